@@ -1,0 +1,80 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// A module of ours: its arrows are its dependencies, and `scripts/check-layers` holds the imports to them.
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [])
+    -> Target
+{
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: name,
+        dependencies: dependencies + ["FleetTestSupport"],
+        swiftSettings: settings
+    )
+}
+
+let package = Package(
+    name: "FleetAnalytics",
+    products: [
+        .executable(name: "fleet-report", targets: ["fleet-report"]),
+        .library(name: "TripCompressor", targets: ["TripCompressor"]),
+        .library(name: "FleetAnalytics", targets: ["FleetAnalytics"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CZstd",
+            pkgConfig: "libzstd",
+            providers: [.apt(["libzstd-dev"])]
+        ),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        module("Telemetry"),
+        module("TripCompressor", ["CZstd", "Telemetry"]),
+        module("FleetAnalytics", ["Telemetry"]),
+        module("FleetStore", ["CLibPQ", "Telemetry"]),
+        module("FleetSimulator", ["Telemetry"]),
+        module(
+            "FleetService",
+            ["FleetAnalytics", "FleetSimulator", "FleetStore", "Telemetry", "TripCompressor"]
+        ),
+        .executableTarget(
+            name: "fleet-report",
+            dependencies: [
+                "FleetService",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "FleetTestSupport",
+            dependencies: ["Telemetry"],
+            path: "Tests/FleetTestSupport",
+            swiftSettings: settings
+        ),
+        tests("TelemetryTests", ["Telemetry"]),
+        tests("TripCompressorTests", ["Telemetry", "TripCompressor"]),
+        tests("FleetAnalyticsTests", ["FleetAnalytics", "Telemetry"]),
+        tests("FleetStoreTests", ["FleetStore", "Telemetry"]),
+        tests("FleetSimulatorTests", ["FleetSimulator", "Telemetry"]),
+        tests(
+            "FleetServiceTests",
+            ["FleetService", "FleetAnalytics", "FleetStore", "Telemetry", "TripCompressor"]
+        ),
+        tests("FleetReportTests", ["FleetService"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
