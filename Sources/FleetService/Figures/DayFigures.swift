@@ -10,8 +10,9 @@ package struct DayFigures: Codable, Sendable, Equatable {
     /// `YYYY-MM-DD` in `timeZone`.
     package var day: String
     package var timeZone: String
-    /// Milliseconds since 1970 UTC; `endMillis` is exclusive. 23, 24 or 25 hours apart.
+    /// Milliseconds since 1970 UTC.
     package var startMillis: Int64
+    /// Exclusive; 23, 24 or 25 hours after `startMillis`.
     package var endMillis: Int64
     /// Time of the newest sample of the city that these figures rest on.
     package var dataThroughMillis: Int64?
