@@ -1,0 +1,94 @@
+public import Telemetry
+
+/// The limits that decide what is a gap, a stop, a trip, a charging session.
+///
+/// Results name the version of the definitions they follow; a change of any default here is a new
+/// version. Sources: the defaults in use elsewhere are compared in `docs/definitions.md`.
+public struct Thresholds: Sendable, Equatable {
+    /// Version of the whole set of definitions.
+    public static let definitionsVersion = "2026.1"
+
+    /// Slower than this, by the wheel or the bus, is standing.
+    public var standingSpeedKmh = 1.0
+    /// Slower than this, by the receiver or from positions, is standing: receivers drift.
+    public var standingGpsSpeedKmh = 3.0
+    /// A longer step is a gap, unless the vehicle's rhythm is slower…
+    public var gapSeconds = 60.0
+    /// …by which it is allowed this many of its usual steps.
+    public var gapRhythmFactor = 5.0
+    /// Steps up to this length count for the rhythm.
+    public var rhythmStepSeconds = 600.0
+    /// How long a vehicle that stands and is found at the same place may be silent.
+    public var parkedSilenceSeconds = 7200.0
+    /// What "the same place" means for two positions, or two odometer readings.
+    public var samePlaceMeters = 100.0
+    /// Standing this long ends a trip.
+    public var tripEndStandingSeconds = 180.0
+    /// The same for vehicles with one user: they wait at crossings and shops.
+    public var tripEndStandingPrivateSeconds = 300.0
+    /// A gap this long ends a trip.
+    public var tripGapSeconds = 900.0
+    /// Shorter movements are manoeuvres, not trips.
+    public var tripMinimumSeconds = 60.0
+    /// Shorter movements are manoeuvres, not trips.
+    public var tripMinimumMeters = 100.0
+    /// Pauses below this belong to the charging session around them.
+    public var chargingPauseSeconds = 1800.0
+    /// A session known by state of charge alone must gain this much…
+    public var chargingMinimumPercent = 2.0
+    /// …over at least this time: a voltage-based gauge recovers quickly after a load.
+    public var chargingMinimumSeconds = 300.0
+    /// Current into a standing vehicle's battery above this is charging.
+    public var chargingMinimumAmperes = 0.3
+    /// A standing battery that gains this much from one reading to the next…
+    public var swapMinimumPercent = 20.0
+    /// …faster than this was replaced by another.
+    public var swapPercentPerHour = 150.0
+    /// An older state of charge says nothing of now.
+    public var socHoldSeconds = 72_000.0
+    /// Share of a trip's known time that power must cover for energy to rest on it.
+    public var powerCoverage = 0.8
+
+    /// The defaults of ``definitionsVersion``.
+    public init() {}
+
+    /// How long a vehicle of this scheme stands before its trip has ended.
+    public func tripEndSeconds(_ scheme: OwnershipScheme?) -> Double {
+        switch scheme {
+        case .owned, .rented: tripEndStandingPrivateSeconds
+        case .shared, .delivery, nil: tripEndStandingSeconds
+        }
+    }
+}
+
+/// What is known of a vehicle besides its samples.
+public struct VehicleTraits: Sendable, Equatable {
+    /// Category; `nil` when unknown.
+    public var category: VehicleCategory?
+    /// Ownership scheme; `nil` when unknown.
+    public var scheme: OwnershipScheme?
+    /// Usable energy of the battery; `nil` when unknown.
+    public var batteryWattHours: Double?
+
+    /// Traits as given.
+    public init(
+        category: VehicleCategory? = nil,
+        scheme: OwnershipScheme? = nil,
+        batteryWattHours: Double? = nil
+    ) {
+        self.category = category
+        self.scheme = scheme
+        self.batteryWattHours = batteryWattHours
+    }
+
+    /// A speed no vehicle of the category reaches, even downhill; beyond it a value is an error.
+    var implausibleSpeedKmh: Double {
+        switch category {
+        case .pedelec, .l1eA, .eScooter: 80
+        case .l1eB, .l2e, .l6e: 90
+        case .eUnicycle: 120
+        case .l7e, .l5e: 140
+        case .l3e, .l4e, .m1, nil: 250
+        }
+    }
+}
