@@ -12,9 +12,9 @@ public struct Thresholds: Sendable, Equatable {
     public var standingSpeedKmh = 1.0
     /// Slower than this, by the receiver or from positions, is standing: receivers drift.
     public var standingGpsSpeedKmh = 3.0
-    /// A longer step is a gap, unless the vehicle's rhythm is slower…
+    /// A longer step is a gap, unless the vehicle's rhythm is slower.
     public var gapSeconds = 60.0
-    /// …by which it is allowed this many of its usual steps.
+    /// Usual steps that a step may be long before it is a gap, where that is longer.
     public var gapRhythmFactor = 5.0
     /// Steps up to this length count for the rhythm.
     public var rhythmStepSeconds = 600.0
@@ -34,15 +34,15 @@ public struct Thresholds: Sendable, Equatable {
     public var tripMinimumMeters = 100.0
     /// Pauses below this belong to the charging session around them.
     public var chargingPauseSeconds = 1800.0
-    /// A session known by state of charge alone must gain this much…
+    /// A session known by state of charge alone must gain this much.
     public var chargingMinimumPercent = 2.0
-    /// …over at least this time: a voltage-based gauge recovers quickly after a load.
+    /// The least time it takes to do so: a voltage-based gauge recovers quickly after a load.
     public var chargingMinimumSeconds = 300.0
     /// Current into a standing vehicle's battery above this is charging.
     public var chargingMinimumAmperes = 0.3
-    /// A standing battery that gains this much from one reading to the next…
+    /// A standing battery that gains this much from one reading to the next may have been swapped.
     public var swapMinimumPercent = 20.0
-    /// …faster than this was replaced by another.
+    /// It was, when it gained faster than this.
     public var swapPercentPerHour = 150.0
     /// An older state of charge says nothing of now.
     public var socHoldSeconds = 72_000.0

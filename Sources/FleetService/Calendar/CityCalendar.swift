@@ -1,0 +1,51 @@
+package import FleetAnalytics
+package import Foundation
+
+/// Civil days and hours of a city's time zone.
+package struct CityCalendar: Sendable {
+    package let timeZone: TimeZone
+    private let calendar: Calendar
+
+    /// A calendar for an IANA zone.
+    ///
+    /// - Throws: ``ServiceError/unknownTimeZone(_:)`` for any other name.
+    package init(zone: String) throws {
+        guard zone.contains("/") || zone == "UTC", let timeZone = TimeZone(identifier: zone) else {
+            throw ServiceError.unknownTimeZone(zone)
+        }
+        self.timeZone = timeZone
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = timeZone
+        self.calendar = calendar
+    }
+
+    /// Name (`YYYY-MM-DD`) of the civil day that holds an instant.
+    package func dayName(at timeMillis: Int64) -> String {
+        let date = Date(timeIntervalSince1970: (Double(timeMillis) / 1000).rounded(.down))
+        let parts = calendar.dateComponents([.year, .month, .day], from: date)
+        return CivilDate(parts.year ?? 1970, parts.month ?? 1, parts.day ?? 1).name
+    }
+
+    /// The civil day of that name.
+    package func day(_ date: CivilDate) -> CivilDay {
+        let start = startMillis(date)
+        let end = startMillis(date.advanced(by: 1))
+        return CivilDay(
+            name: date.name,
+            hourStartMillis: Array(stride(from: start, to: end, by: 3_600_000)),
+            endMillis: end
+        )
+    }
+
+    /// All days from one to another, both included.
+    package func days(_ range: ClosedRange<CivilDate>) -> [CivilDay] {
+        range.dates.map(day)
+    }
+
+    /// First instant of a civil day; zones that change their clocks at midnight begin it later.
+    private func startMillis(_ date: CivilDate) -> Int64 {
+        let noon = DateComponents(year: date.year, month: date.month, day: date.day, hour: 12)
+        let start = calendar.startOfDay(for: calendar.date(from: noon) ?? .distantPast)
+        return Int64(start.timeIntervalSince1970) * 1000
+    }
+}
