@@ -1,0 +1,25 @@
+/// Numbers of advisory locks: what is locked in the upper 16 bits, which one in the lower 48.
+enum AdvisoryLock {
+    private enum Kind: Int64 {
+        case migration = 0x4601
+        case cityNight = 0x4602
+        case vehicleImport = 0x4603
+        case vehicleNight = 0x4604
+    }
+
+    static let migration = number(.migration, 0)
+
+    /// Cities have no number, so a hash of theirs stands for them: two cities that share one wait
+    /// for each other, and nothing worse.
+    static func cityNight(_ cityID: String) -> Int64 {
+        number(.cityNight, Int64(truncatingIfNeeded: StableHash.of(cityID)))
+    }
+
+    static func vehicleImport(_ vehicleKey: Int64) -> Int64 { number(.vehicleImport, vehicleKey) }
+
+    static func vehicleNight(_ vehicleKey: Int64) -> Int64 { number(.vehicleNight, vehicleKey) }
+
+    private static func number(_ kind: Kind, _ which: Int64) -> Int64 {
+        kind.rawValue << 48 | which & 0xFFFF_FFFF_FFFF
+    }
+}

@@ -1,0 +1,172 @@
+/// One session of the database, running on a thread of its own.
+///
+/// Its operations are synchronous: a lease (`FleetStore.withConnection`) runs on the connection, and
+/// nothing else comes between its statements.
+package actor PostgresConnection {
+    private let executor = BlockingExecutor(label: "fleet.postgresql")
+    private var handle = ConnectionHandle()
+    /// Set when the session must not be leased again.
+    private var isSpent = false
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor {
+        // SAFETY: the executor lives as long as the actor that asks for it.
+        unsafe executor.asUnownedSerialExecutor()
+    }
+
+    private init() {}
+
+    static func open(_ string: ConnectionString) async throws -> PostgresConnection {
+        let connection = PostgresConnection()
+        try await connection.connect(to: string)
+        return connection
+    }
+
+    private func connect(to string: ConnectionString) throws {
+        try handle.connect(to: string)
+        // The settings of the server, the role or the environment must not change what comes back.
+        _ = try handle.runScript("SET TimeZone = 'UTC'; SET client_min_messages = warning")
+    }
+
+    func close() { handle.close() }
+
+    /// Whether another lease may use this session, as far as is known without asking.
+    var isReusable: Bool { !isSpent && handle.isIdle }
+
+    /// Whether the server still answers; it may have been restarted since the last lease.
+    func answers() -> Bool { (try? handle.runScript("SELECT")) != nil }
+
+    /// Lets go of the locks of cities, also when the task is cancelled.
+    func unlockCities() {
+        do {
+            _ = try handle.runScript("SELECT pg_catalog.pg_advisory_unlock_all()")
+        } catch {
+            // Closing the session lets go of them too.
+            isSpent = true
+        }
+    }
+
+    /// Runs the body of a lease; cancelling the task cancels the query that runs.
+    func lease<T: Sendable>(
+        _ body: @Sendable (isolated PostgresConnection) throws -> T
+    ) async throws -> T {
+        let canceller = QueryCanceller(handle.cancelHandle())
+        defer {
+            canceller.finish()
+            if canceller.wasAsked { isSpent = true }
+        }
+        return try await withTaskCancellationHandler {
+            try body(self)
+        } onCancel: {
+            canceller.cancel()
+        }
+    }
+
+    /// Runs the body in a transaction and rolls back when it throws.
+    ///
+    /// Inside another transaction it becomes part of that one.
+    package func transaction<T>(_ body: () throws -> T) throws -> T {
+        if handle.isInTransaction { return try body() }
+        try checkCancellation()
+        _ = try handle.runScript("BEGIN")
+        do {
+            let value = try body()
+            try checkCancellation()
+            // The server answers COMMIT with ROLLBACK when a statement failed and the body went on.
+            guard try handle.runScript("COMMIT").commandTag == "COMMIT" else {
+                throw StoreError.server(
+                    sqlState: "25P02",
+                    message: "the transaction was rolled back because a statement in it failed"
+                )
+            }
+            return value
+        } catch {
+            // When this fails too, the session is broken and the server rolls back by itself.
+            _ = try? handle.runScript("ROLLBACK")
+            throw error
+        }
+    }
+
+    @discardableResult
+    func execute(_ sql: SQL, _ parameters: Parameter...) throws -> Int {
+        try checkCancellation()
+        return try handle.run(sql.text, parameters).affectedRows
+    }
+
+    func rows<T>(
+        _ sql: SQL,
+        _ parameters: Parameter...,
+        read: (inout RowReader) throws -> T
+    ) throws -> [T] {
+        try checkCancellation()
+        return try handle.run(sql.text, parameters).rows(read)
+    }
+
+    func first<T>(
+        _ sql: SQL,
+        _ parameters: Parameter...,
+        read: (inout RowReader) throws -> T
+    ) throws -> T? {
+        try checkCancellation()
+        return try handle.run(sql.text, parameters).rows(read).first
+    }
+
+    /// Several statements without parameters at once.
+    func runScript(_ sql: SQL) throws {
+        try checkCancellation()
+        _ = try handle.runScript(sql.text)
+    }
+
+    /// Sends rows through `COPY … FROM STDIN (FORMAT binary)`; gives how many the server took in.
+    @discardableResult
+    func copy<Row>(
+        _ sql: SQL,
+        columns: Int16,
+        _ rows: some Sequence<Row>,
+        write: (inout BinaryCopyWriter, Row) -> Void
+    ) throws -> Int {
+        try checkCancellation()
+        _ = try handle.run(sql.text, [])
+        do {
+            try send(rows, BinaryCopyWriter(columnCount: columns), write)
+        } catch {
+            try endFailedCopy(error)
+        }
+        return try handle.endCopy(refusal: nil).affectedRows
+    }
+
+    /// Brings the session back from a COPY that broke off, and throws why it did.
+    private func endFailedCopy(_ cause: any Error) throws -> Never {
+        do {
+            _ = try handle.endCopy(refusal: "given up")
+        } catch {
+            // Sending fails when the server hung up; what it said before that is the better cause.
+            if cause as? StoreError == .connectionLost, error != .cancelled { throw error }
+        }
+        throw cause
+    }
+
+    private func send<Row>(
+        _ rows: some Sequence<Row>,
+        _ emptyWriter: BinaryCopyWriter,
+        _ write: (inout BinaryCopyWriter, Row) -> Void
+    ) throws {
+        let fullBytes = 1 << 18
+        var writer = emptyWriter
+        for row in rows {
+            writer.beginRow()
+            write(&writer, row)
+            if let problem = writer.problem { throw problem }
+            if writer.buffer.count >= fullBytes {
+                try checkCancellation()
+                try handle.putCopyData(writer.buffer)
+                writer.removeSent()
+            }
+        }
+        writer.finish()
+        try handle.putCopyData(writer.buffer)
+    }
+
+    private func checkCancellation() throws(StoreError) {
+        if Task.isCancelled { throw .cancelled }
+    }
+}

@@ -1,0 +1,63 @@
+/// The database of fleets: a bounded number of sessions, lent to closures.
+///
+/// In its rows times are milliseconds since 1970 UTC, ends are exclusive unless they say otherwise,
+/// `nil` is `NULL`, and enumerations are stored under their text.
+package final class FleetStore: Sendable {
+    private let pool: ConnectionPool
+
+    /// Makes one connection at once, so that a wrong URL is found before any work begins.
+    ///
+    /// The URL is what libpq reads, `key=value` text included. Of sessions there are at most
+    /// `connectionLimit`, and further leases wait; the holder of a city's lock needs one beside
+    /// those of its workers.
+    package init(url: String, connectionLimit: Int = 8) async throws {
+        pool = ConnectionPool(try ConnectionString(url), limit: connectionLimit)
+        try await withConnection { _ in }
+    }
+
+    /// Lends a session; cancelling the task cancels the query that runs and throws `.cancelled`.
+    ///
+    /// A lease within a lease can wait for itself when all sessions are out; do not nest them.
+    @discardableResult
+    package func withConnection<T: Sendable>(
+        _ body: @Sendable (isolated PostgresConnection) throws -> T
+    ) async throws -> T {
+        let connection = try await pool.lease()
+        do {
+            let value = try await connection.lease(body)
+            await pool.takeBack(connection)
+            return value
+        } catch {
+            await pool.takeBack(connection)
+            throw error
+        }
+    }
+
+    /// Runs the body while this program alone works on the city's nights, on any machine.
+    ///
+    /// The lock is bound to a session of its own and falls with it. Throws `.lockHeld` at once when
+    /// another run has it.
+    @discardableResult
+    package func withCityLock<T: Sendable>(
+        _ cityID: String,
+        _ body: () async throws -> T
+    ) async throws -> T {
+        let connection = try await pool.lease()
+        do {
+            let isFree = try await connection.lease { try $0.tryLockCity(cityID) }
+            guard isFree else { throw StoreError.lockHeld(cityID: cityID) }
+            let value = try await body()
+            // Not cancellable: the work is done, and the lock must fall.
+            await connection.unlockCities()
+            await pool.takeBack(connection)
+            return value
+        } catch {
+            await connection.unlockCities()
+            await pool.takeBack(connection)
+            throw error
+        }
+    }
+
+    /// Ends all sessions; leases that run are let go to their end.
+    package func close() async { await pool.close() }
+}

@@ -1,0 +1,61 @@
+extension PostgresConnection {
+    /// Charging and swaps that start in `fromMillis ..< toMillis`, by vehicle and start.
+    package func charging(
+        _ scope: VehicleScope,
+        fromMillis: Int64,
+        toMillis: Int64
+    ) throws -> [OfVehicle<ChargingRow>] {
+        try rows(
+            """
+            SELECT v.id, v.category, c.started_at, c.ended_at, c.kind, c.soc_start_percent,
+                c.soc_end_percent, c.energy_wh, c.energy_source, c.peak_power_w, c.zone
+            FROM fleet.vehicle v JOIN fleet.charging c ON c.vehicle_key = v.key
+            WHERE ($1::text IS NULL OR v.city_id = $1) AND ($2::text IS NULL OR v.id = $2)
+                AND c.started_at >= $3 AND c.started_at < $4
+            ORDER BY v.id, c.started_at, c.kind
+            """,
+            scope.cityParameter,
+            scope.vehicleParameter,
+            .time(fromMillis),
+            .time(toMillis)
+        ) { row in
+            try .reading(&row) { row in
+                try ChargingRow(
+                    startMillis: row.millis(),
+                    endMillis: row.millis(),
+                    kind: row.text(),
+                    socStartPercent: row.optionalDouble(),
+                    socEndPercent: row.optionalDouble(),
+                    energyWattHours: row.optionalDouble(),
+                    energySource: row.text(),
+                    peakPowerWatts: row.optionalDouble(),
+                    zone: row.int32()
+                )
+            }
+        }
+    }
+
+    func copyCharging(_ vehicleKey: Int64, _ charging: [ChargingRow]) throws {
+        guard !charging.isEmpty else { return }
+        try copy(
+            """
+            COPY fleet.charging (vehicle_key, started_at, ended_at, kind, soc_start_percent,
+                soc_end_percent, energy_wh, energy_source, peak_power_w, zone)
+            FROM STDIN (FORMAT binary)
+            """,
+            columns: 10,
+            charging
+        ) { writer, row in
+            writer.int8(vehicleKey)
+            writer.timestamptz(millis: row.startMillis)
+            writer.timestamptz(millis: row.endMillis)
+            writer.text(row.kind)
+            writer.float8(row.socStartPercent)
+            writer.float8(row.socEndPercent)
+            writer.float8(row.energyWattHours)
+            writer.text(row.energySource)
+            writer.float8(row.peakPowerWatts)
+            writer.int4(row.zone)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+extension PostgresConnection {
+    /// Adds the city, or gives a known one this name and time zone.
+    package func addCity(_ city: CityRow) throws {
+        try execute(
+            """
+            INSERT INTO fleet.city (id, name, time_zone) VALUES ($1, $2, $3)
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name, time_zone = excluded.time_zone
+            """,
+            .text(city.id),
+            .text(city.name),
+            .text(city.timeZone)
+        )
+    }
+
+    package func city(_ id: String) throws -> CityRow? {
+        try first("SELECT id, name, time_zone FROM fleet.city WHERE id = $1", .text(id)) { row in
+            try CityRow(id: row.text(), name: row.text(), timeZone: row.text())
+        }
+    }
+
+    /// All cities by id.
+    package func cities() throws -> [CityRow] {
+        try rows("SELECT id, name, time_zone FROM fleet.city ORDER BY id") { row in
+            try CityRow(id: row.text(), name: row.text(), timeZone: row.text())
+        }
+    }
+
+    /// Puts these zones in place of all the city had.
+    package func replaceZones(_ cityID: String, _ zones: [ZoneRow]) throws {
+        try transaction {
+            try execute("DELETE FROM fleet.zone WHERE city_id = $1", .text(cityID))
+            try copy(
+                """
+                COPY fleet.zone (city_id, number, name, geometry) FROM STDIN (FORMAT binary)
+                """,
+                columns: 4,
+                zones
+            ) { writer, zone in
+                writer.text(cityID)
+                writer.int4(zone.number)
+                writer.text(zone.name)
+                writer.jsonb(zone.geometryJSON)
+            }
+        }
+    }
+
+    /// The city's zones by number.
+    ///
+    /// The JSON text means what the given one did, but PostgreSQL orders and spaces it its own way.
+    package func zones(_ cityID: String) throws -> [ZoneRow] {
+        try rows(
+            "SELECT number, name, geometry::text FROM fleet.zone WHERE city_id = $1 ORDER BY number",
+            .text(cityID)
+        ) { row in
+            try ZoneRow(number: row.int32(), name: row.text(), geometryJSON: row.text())
+        }
+    }
+}

@@ -1,0 +1,75 @@
+extension PostgresConnection {
+    /// Records what an import of a file did.
+    package func insertImport(_ file: ImportRow) throws {
+        try execute(
+            """
+            INSERT INTO fleet.import_file (city_id, file_name, profile, rows_read, rows_stored,
+                rows_duplicate, rows_quarantined, cells_set_aside, first_at, last_at, header)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            """,
+            .text(file.cityID),
+            .text(file.fileName),
+            .text(file.profile),
+            .int(file.rowsRead),
+            .int(file.rowsStored),
+            .int(file.rowsDuplicate),
+            .int(file.rowsQuarantined),
+            .int(file.cellsSetAside),
+            .time(file.firstMillis),
+            .time(file.lastMillis),
+            .text(file.header)
+        )
+    }
+
+    /// The imports that brought samples of this stretch of time, in the order they were made.
+    package func imports(city cityID: String, fromMillis: Int64, toMillis: Int64) throws
+        -> [ImportRow]
+    {
+        try rows(
+            """
+            SELECT city_id, file_name, profile, rows_read, rows_stored, rows_duplicate,
+                rows_quarantined, cells_set_aside, first_at, last_at, header
+            FROM fleet.import_file
+            WHERE city_id = $1 AND first_at < $3 AND last_at >= $2
+            ORDER BY id
+            """,
+            .text(cityID),
+            .time(fromMillis),
+            .time(toMillis),
+            read: ImportRow.init(reading:)
+        )
+    }
+
+    /// The latest import of a file of that name.
+    package func latestImport(city cityID: String, fileName: String) throws -> ImportRow? {
+        try first(
+            """
+            SELECT city_id, file_name, profile, rows_read, rows_stored, rows_duplicate,
+                rows_quarantined, cells_set_aside, first_at, last_at, header
+            FROM fleet.import_file WHERE city_id = $1 AND file_name = $2
+            ORDER BY id DESC LIMIT 1
+            """,
+            .text(cityID),
+            .text(fileName),
+            read: ImportRow.init(reading:)
+        )
+    }
+}
+
+extension ImportRow {
+    fileprivate init(reading row: inout RowReader) throws {
+        try self.init(
+            cityID: row.text(),
+            fileName: row.text(),
+            profile: row.text(),
+            rowsRead: row.int64(),
+            rowsStored: row.int64(),
+            rowsDuplicate: row.int64(),
+            rowsQuarantined: row.int64(),
+            cellsSetAside: row.int64(),
+            firstMillis: row.optionalMillis(),
+            lastMillis: row.optionalMillis(),
+            header: row.optionalText()
+        )
+    }
+}

@@ -1,0 +1,127 @@
+extension PostgresConnection {
+    /// Whether the city's night is now ours; for `FleetStore.withCityLock`, which also lets it go.
+    func tryLockCity(_ cityID: String) throws -> Bool {
+        try first(
+            "SELECT pg_catalog.pg_try_advisory_lock($1)",
+            .int(AdvisoryLock.cityNight(cityID))
+        ) { row in try row.bool() } ?? false
+    }
+
+    /// The city's vehicles with changed days in the range, by id; with `onlyFailed`, those on which
+    /// the last night failed.
+    package func dirtyVehicles(
+        city cityID: String,
+        from firstDay: String? = nil,
+        through lastDay: String? = nil,
+        onlyFailed: Bool = false
+    ) throws -> [VehicleRow] {
+        try rows(
+            """
+            SELECT key, id, city_id, category, scheme, battery_wh, model, first_at, last_at
+            FROM fleet.vehicle
+            WHERE city_id = $1 AND EXISTS (
+                SELECT 1 FROM fleet.dirty_day
+                WHERE vehicle_key = key AND ($2::date IS NULL OR day >= $2::date)
+                    AND ($3::date IS NULL OR day <= $3::date)
+                    AND (failure IS NOT NULL OR NOT $4))
+            ORDER BY id
+            """,
+            .text(cityID),
+            .text(firstDay),
+            .text(lastDay),
+            .bool(onlyFailed),
+            read: VehicleRow.init(reading:)
+        )
+    }
+
+    /// Changed days of the city after this one, in order: they are not over yet.
+    package func dirtyDays(city cityID: String, after day: String) throws -> [String] {
+        try rows(
+            """
+            SELECT DISTINCT d.day::text AS name
+            FROM fleet.dirty_day d JOIN fleet.vehicle v ON v.key = d.vehicle_key
+            WHERE v.city_id = $1 AND d.day > $2::date
+            ORDER BY name
+            """,
+            .text(cityID),
+            .text(day)
+        ) { row in try row.text() }
+    }
+
+    /// Takes the vehicle's changed days of the range, in order: they are changed no more when the
+    /// transaction ends.
+    ///
+    /// Nothing while another worker has the vehicle; days an import is just marking are left for
+    /// later. Only meaningful inside `transaction`.
+    package func takeDirtyDays(
+        _ vehicleKey: Int64,
+        from firstDay: String? = nil,
+        through lastDay: String? = nil
+    ) throws -> [String] {
+        let isOurs = try first(
+            "SELECT pg_catalog.pg_try_advisory_xact_lock($1)",
+            .int(AdvisoryLock.vehicleNight(vehicleKey))
+        ) { row in try row.bool() }
+        guard isOurs == true else { return [] }
+        return try rows(
+            """
+            DELETE FROM fleet.dirty_day
+            WHERE vehicle_key = $1 AND day IN (
+                SELECT day FROM fleet.dirty_day
+                WHERE vehicle_key = $1 AND ($2::date IS NULL OR day >= $2::date)
+                    AND ($3::date IS NULL OR day <= $3::date)
+                FOR UPDATE SKIP LOCKED)
+            RETURNING day::text
+            """,
+            .int(vehicleKey),
+            .text(firstDay),
+            .text(lastDay)
+        ) { row in try row.text() }.sorted()
+    }
+
+    /// Writes down why the vehicle's changed days up to this one could not be worked on.
+    package func markFailed(_ vehicleKey: Int64, through day: String, reason: String) throws {
+        try execute(
+            """
+            UPDATE fleet.dirty_day SET failure = $3 WHERE vehicle_key = $1 AND day <= $2::date
+            """,
+            .int(vehicleKey),
+            .text(day),
+            .text(reason)
+        )
+    }
+
+    /// Marks every day of the range that was ever worked on as changed.
+    package func markAllDirty(city cityID: String, from firstDay: String?, through lastDay: String)
+        throws
+    {
+        try execute(
+            """
+            INSERT INTO fleet.dirty_day (vehicle_key, day)
+            SELECT d.vehicle_key, d.day
+            FROM fleet.vehicle_day d JOIN fleet.vehicle v ON v.key = d.vehicle_key
+            WHERE v.city_id = $1 AND ($2::date IS NULL OR d.day >= $2::date)
+                AND d.day <= $3::date
+            ORDER BY d.vehicle_key, d.day
+            ON CONFLICT (vehicle_key, day) DO UPDATE SET failure = NULL
+            """,
+            .text(cityID),
+            .text(firstDay),
+            .text(lastDay)
+        )
+    }
+}
+
+extension PostgresConnection {
+    /// Marks every day of the vehicle that was ever worked on as changed.
+    package func markVehicleDirty(_ vehicleKey: Int64) throws {
+        try execute(
+            """
+            INSERT INTO fleet.dirty_day (vehicle_key, day)
+            SELECT vehicle_key, day FROM fleet.vehicle_day WHERE vehicle_key = $1 ORDER BY day
+            ON CONFLICT (vehicle_key, day) DO UPDATE SET failure = NULL
+            """,
+            .int(vehicleKey)
+        )
+    }
+}

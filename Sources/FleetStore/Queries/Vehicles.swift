@@ -1,0 +1,97 @@
+extension PostgresConnection {
+    /// Adds the vehicle or changes a known one, and gives its row as stored.
+    ///
+    /// Of a known vehicle, `nil` fields keep what is there. The key and the sample times given are
+    /// not looked at.
+    @discardableResult
+    package func upsertVehicle(_ vehicle: VehicleRow) throws -> VehicleRow {
+        try execute(
+            """
+            INSERT INTO fleet.vehicle (id, city_id, category, scheme, battery_wh, model)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (id) DO UPDATE SET
+                city_id = excluded.city_id,
+                category = coalesce(excluded.category, vehicle.category),
+                scheme = coalesce(excluded.scheme, vehicle.scheme),
+                battery_wh = coalesce(excluded.battery_wh, vehicle.battery_wh),
+                model = coalesce(excluded.model, vehicle.model)
+            """,
+            .text(vehicle.id),
+            .text(vehicle.cityID),
+            .text(vehicle.category),
+            .text(vehicle.scheme),
+            .double(vehicle.batteryWattHours),
+            .text(vehicle.model)
+        )
+        guard let stored = try self.vehicle(id: vehicle.id) else {
+            throw StoreError.unreadableResult(column: "key")
+        }
+        return stored
+    }
+
+    /// The vehicle of that id, added when there is none; one that is there is left as it is.
+    package func addVehicleIfMissing(_ vehicle: VehicleRow) throws -> VehicleRow {
+        try execute(
+            """
+            INSERT INTO fleet.vehicle (id, city_id) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING
+            """,
+            .text(vehicle.id),
+            .text(vehicle.cityID)
+        )
+        guard let stored = try self.vehicle(id: vehicle.id) else {
+            throw StoreError.unreadableResult(column: "key")
+        }
+        return stored
+    }
+
+    package func vehicle(id: String) throws -> VehicleRow? {
+        try first(
+            """
+            SELECT key, id, city_id, category, scheme, battery_wh, model, first_at, last_at
+            FROM fleet.vehicle WHERE id = $1
+            """,
+            .text(id),
+            read: VehicleRow.init(reading:)
+        )
+    }
+
+    /// The city's vehicles by id.
+    package func vehicles(city cityID: String) throws -> [VehicleRow] {
+        try rows(
+            """
+            SELECT key, id, city_id, category, scheme, battery_wh, model, first_at, last_at
+            FROM fleet.vehicle WHERE city_id = $1 ORDER BY id
+            """,
+            .text(cityID),
+            read: VehicleRow.init(reading:)
+        )
+    }
+
+    /// Times of the city's first and last stored sample; `nil` when there is none.
+    package func sampleBounds(city cityID: String) throws -> ClosedRange<Int64>? {
+        let bounds = try first(
+            "SELECT min(first_at), max(last_at) FROM fleet.vehicle WHERE city_id = $1",
+            .text(cityID)
+        ) { row in
+            (first: try row.optionalMillis(), last: try row.optionalMillis())
+        }
+        guard let first = bounds?.first, let last = bounds?.last, first <= last else { return nil }
+        return first...last
+    }
+}
+
+extension VehicleRow {
+    init(reading row: inout RowReader) throws {
+        try self.init(
+            key: row.int64(),
+            id: row.text(),
+            cityID: row.text(),
+            category: row.optionalText(),
+            scheme: row.optionalText(),
+            batteryWattHours: row.optionalDouble(),
+            model: row.optionalText(),
+            firstSampleMillis: row.optionalMillis(),
+            lastSampleMillis: row.optionalMillis()
+        )
+    }
+}

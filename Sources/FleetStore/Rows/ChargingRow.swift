@@ -1,0 +1,35 @@
+/// A charging session or a battery swap.
+package struct ChargingRow: Sendable, Equatable {
+    package var startMillis: Int64
+    package var endMillis: Int64
+    /// `charging` or `swap`.
+    package var kind: String
+    package var socStartPercent: Double?
+    package var socEndPercent: Double?
+    package var energyWattHours: Double?
+    package var energySource: String
+    package var peakPowerWatts: Double?
+    package var zone: Int32
+
+    package init(
+        startMillis: Int64,
+        endMillis: Int64,
+        kind: String,
+        socStartPercent: Double?,
+        socEndPercent: Double?,
+        energyWattHours: Double?,
+        energySource: String,
+        peakPowerWatts: Double?,
+        zone: Int32
+    ) {
+        self.startMillis = startMillis
+        self.endMillis = endMillis
+        self.kind = kind
+        self.socStartPercent = socStartPercent
+        self.socEndPercent = socEndPercent
+        self.energyWattHours = energyWattHours
+        self.energySource = energySource
+        self.peakPowerWatts = peakPowerWatts
+        self.zone = zone
+    }
+}

@@ -1,0 +1,13 @@
+/// A city: the owner of a time zone, of zones and of vehicles.
+package struct CityRow: Sendable, Equatable {
+    package var id: String
+    package var name: String
+    /// IANA name, for example `Europe/Berlin`.
+    package var timeZone: String
+
+    package init(id: String, name: String, timeZone: String) {
+        self.id = id
+        self.name = name
+        self.timeZone = timeZone
+    }
+}

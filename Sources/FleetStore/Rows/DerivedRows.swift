@@ -1,0 +1,22 @@
+/// Everything the night derives for a stretch of one vehicle, replaced in one transaction.
+package struct DerivedRows: Sendable, Equatable {
+    package var states: [StateRow]
+    package var trips: [TripRow]
+    package var charging: [ChargingRow]
+    package var hours: [VehicleHourRow]
+    package var days: [VehicleDayRow]
+
+    package init(
+        states: [StateRow],
+        trips: [TripRow],
+        charging: [ChargingRow],
+        hours: [VehicleHourRow],
+        days: [VehicleDayRow]
+    ) {
+        self.states = states
+        self.trips = trips
+        self.charging = charging
+        self.hours = hours
+        self.days = days
+    }
+}

@@ -1,0 +1,114 @@
+/// What can go wrong between this program and its database.
+///
+/// No case carries a value of a query, a password or a position, so every description may be logged.
+package enum StoreError: Error, Equatable {
+    /// The text given as a connection URL cannot be read as one.
+    case invalidConnectionString(hint: String)
+    /// No connection came about; `target` names host and database.
+    case connectionFailed(target: String, reason: String)
+    /// The server went away in the middle of work.
+    case connectionLost
+    /// The pool was closed.
+    case closed
+    /// The server refused a statement. `message` is its primary message without values.
+    case server(sqlState: String, message: String)
+    case diskFull
+    case cancelled
+    case lockHeld(cityID: String)
+    /// The schema lacks migrations this program needs; `found` is 0 for an empty database.
+    case schemaOlder(found: Int, needed: Int)
+    case schemaNewer(found: Int, known: Int)
+    /// An applied migration is not the one this program carries under its number.
+    case migrationChanged(number: Int, name: String)
+    /// A value that PostgreSQL cannot hold; the text names its kind, not the value.
+    case invalidValue(String)
+    /// A result column has another type than this program expects.
+    case unreadableResult(column: String)
+    /// The figures of a publication are not those that were published.
+    case damagedPublication(cityID: String, day: String, revision: Int)
+    case serverProgramsMissing
+    /// The private database was made by a major version that is not installed.
+    case serverVersionMissing(major: String, folder: String)
+    case folderUnusable(path: String, reason: String)
+    case privateServerFailed(reason: String, log: String)
+}
+
+extension StoreError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .invalidConnectionString(let hint):
+            "The database URL cannot be read: \(hint). Expected a form like "
+                + "postgresql://user:password@host:5432/database, with special characters of the "
+                + "password percent-encoded (@ as %40, / as %2F, : as %3A)."
+        case .connectionFailed(let target, let reason):
+            "No connection to \(target): \(reason). "
+                + "Check that the server runs and that --database names the right host, port, "
+                + "user and database."
+        case .connectionLost:
+            "The connection to PostgreSQL was lost. Everything committed before is safe and "
+                + "nothing was half done; check the server and run the command again."
+        case .closed:
+            "The database connections of this command are already closed. Run the command again."
+        case .server(let sqlState, let message):
+            "PostgreSQL refused: \(message) (SQLSTATE \(sqlState)). "
+                + StoreError.advice(sqlState: sqlState)
+        case .diskFull:
+            "The disk of the database is full. Nothing was half done; free space on the volume "
+                + "that holds the database, or give the data folder a larger one, and run the "
+                + "command again."
+        case .cancelled:
+            "The database query was cancelled. What was not committed was rolled back; run the "
+                + "command again to go on."
+        case .lockHeld(let cityID):
+            "Another run is working on city \(cityID). Wait until it is done, or stop it, and "
+                + "run the command again."
+        case .schemaOlder, .schemaNewer, .migrationChanged: schemaDescription
+        case .invalidValue(let what):
+            "A value cannot be stored: \(what). Correct the input and run the command again."
+        case .unreadableResult(let column):
+            "The database answered with an unexpected type in column \(column). Something else "
+                + "changed the schema fleet; restore it from a backup or start from an empty "
+                + "database."
+        case .damagedPublication(let cityID, let day, let revision):
+            "Revision \(revision) of \(day) in city \(cityID) is not what was published: its "
+                + "checksum differs. Restore it from a backup."
+        case .serverProgramsMissing, .serverVersionMissing, .folderUnusable, .privateServerFailed:
+            privateServerDescription
+        }
+    }
+
+    private var schemaDescription: String {
+        switch self {
+        case .schemaOlder(0, _):
+            "The database holds no schema fleet yet. Run fleet-report database migrate."
+        case .schemaOlder(let found, let needed):
+            "The database has schema version \(found), this program needs \(needed). "
+                + "Run fleet-report database migrate."
+        case .schemaNewer(let found, let known):
+            "The database has schema version \(found), this program knows only up to \(known). "
+                + "Use a newer fleet-report."
+        case .migrationChanged(let number, let name):
+            "Migration \(number) (\(name)) was applied in another form than this program "
+                + "carries. Use the fleet-report that made this database, or an empty database."
+        default: ""
+        }
+    }
+
+    private var privateServerDescription: String {
+        switch self {
+        case .serverProgramsMissing:
+            "PostgreSQL's server programs (initdb, pg_ctl, postgres) were not found. Install them "
+                + "(on Debian or Ubuntu: apt-get install postgresql), or name a running server "
+                + "with --database."
+        case .serverVersionMissing(let major, let folder):
+            "The private database in \(folder) was made by PostgreSQL \(major), which is not "
+                + "installed. Install it (on Debian or Ubuntu: apt-get install "
+                + "postgresql-\(major)), or use another --data-folder."
+        case .folderUnusable(let path, let reason):
+            "The folder \(path) cannot be used for the private database: \(reason)."
+        case .privateServerFailed(let reason, let log):
+            "The private PostgreSQL did not do its work: \(reason). Its log is \(log)."
+        default: ""
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Testing
+
+@testable import FleetStore
+
+@Suite struct ConnectionStringTests {
+    @Test(arguments: [
+        "postgresql://lab:geheim@db.example:5433/fleet",
+        "host=db.example port=5433 dbname=fleet user=lab password=geheim",
+    ])
+    func targetNamesHostAndDatabaseOnly(text: String) throws {
+        #expect(try ConnectionString(text).target == "database fleet at db.example:5433")
+    }
+
+    @Test(arguments: [
+        "", "  \n", "fleet", "mysql://lab:geheim@db/fleet", "postgresql://lab:ge@heim@db/fleet",
+        "postgresql://lab:geh/eim@db/fleet", "postgresql://lab:geheim@db:port/fleet",
+        "host=db password='geheim", "postgresql://lab:geheim@db/fleet?nosuch=1",
+        "postgresql://lab:%zz@db/fleet", "host=db\0 password=geheim",
+    ])
+    func unreadableTextIsRefusedWithoutShowingIt(text: String) {
+        #expect {
+            try ConnectionString(text)
+        } throws: { error in
+            let shown = "\(error)"
+            return error is StoreError && !shown.contains("geh") && !shown.contains("heim")
+                && shown.contains("postgresql://user:password@host:5432/database")
+        }
+    }
+
+    @Test func reasonIsOneLineWithoutThePassword() throws {
+        let string = try ConnectionString("postgresql://lab:geheim@db.example/fleet")
+        let message = """
+            connection to server at "db.example" (10.0.0.1), port 5432 failed: FATAL:  no geheim
+            connection to server at "db.example" (10.0.0.2), port 5432 failed: Connection refused
+            \tIs the server running on that host and accepting TCP/IP connections?
+
+            """
+        #expect(string.reason(fromMessage: message) == "no ***; Connection refused")
+    }
+}

@@ -1,0 +1,213 @@
+import FleetStore
+import Testing
+
+extension IntegrationTests {
+    /// What the night writes and the report reads.
+    @Suite struct DerivedTests {
+        private static let end = Samples.monday + Samples.day
+
+        private static let derived = DerivedRows(
+            states: [
+                StateRow(
+                    startMillis: Samples.monday,
+                    endMillis: Samples.monday + 1,
+                    state: "parked"
+                ),
+                StateRow(startMillis: Samples.monday + 1, endMillis: end, state: "unknown"),
+            ],
+            trips: [
+                Samples.trip(at: Samples.monday), Samples.trip(at: end - 1),
+            ],
+            charging: [
+                Samples.charging(at: Samples.monday),
+                Samples.charging(at: Samples.monday, kind: "swap"),
+            ],
+            hours: [
+                Samples.hour(at: Samples.monday, zone: 0),
+                Samples.hour(at: Samples.monday, zone: 4),
+            ],
+            days: [Samples.vehicleDay("2026-03-02")]
+        )
+
+        private static let nothing = DerivedRows(
+            states: [],
+            trips: [],
+            charging: [],
+            hours: [],
+            days: []
+        )
+
+        private func withVehicle(
+            _ body: @Sendable (isolated PostgresConnection, VehicleRow) throws -> Void
+        ) async throws {
+            try await TestServer.withStore { store in
+                try await store.withConnection { db in
+                    try db.addCity(Samples.leipzig)
+                    let row = VehicleRow(id: "e-1", cityID: "leipzig", category: "L1e-A")
+                    try body(db, try db.upsertVehicle(row))
+                }
+            }
+        }
+
+        private static func of<Row>(_ rows: [Row]) -> [OfVehicle<Row>] {
+            rows.map { OfVehicle(vehicleID: "e-1", category: "L1e-A", row: $0) }
+        }
+
+        private static func stored(_ db: isolated PostgresConnection) throws -> DerivedRows {
+            let from = Samples.monday - Samples.day
+            let to = end + Samples.day
+            let scope = VehicleScope.city("leipzig")
+            return DerivedRows(
+                states: try db.states(scope, fromMillis: from, toMillis: to).map(\.row),
+                trips: try db.trips(scope, fromMillis: from, toMillis: to).map(\.row),
+                charging: try db.charging(scope, fromMillis: from, toMillis: to).map(\.row),
+                hours: try db.vehicleHours(city: "leipzig", fromMillis: from, toMillis: to)
+                    .map(\.row),
+                days: try db.vehicleDays(city: "leipzig", days: ["2026-03-01", "2026-03-02"])
+                    .map(\.row)
+            )
+        }
+
+        @Test func everyFieldComesBackExactly() async throws {
+            try await withVehicle { db, vehicle in
+                try db.replaceDerived(
+                    vehicle.key,
+                    fromMillis: Samples.monday,
+                    toMillis: Self.end,
+                    days: ["2026-03-02"],
+                    Self.derived
+                )
+                #expect(try Self.stored(db) == Self.derived)
+                let trips = try db.trips(.vehicle("e-1"), fromMillis: 0, toMillis: .max)
+                #expect(trips == Self.of(Self.derived.trips))
+                #expect(trips.first?.row.endLongitude?.sign == .minus)
+            }
+        }
+
+        @Test func replacingTwiceLeavesTheSame() async throws {
+            try await withVehicle { db, vehicle in
+                for _ in 1...2 {
+                    try db.replaceDerived(
+                        vehicle.key,
+                        fromMillis: Samples.monday,
+                        toMillis: Self.end,
+                        days: ["2026-03-02"],
+                        Self.derived
+                    )
+                }
+                #expect(try Self.stored(db) == Self.derived)
+            }
+        }
+
+        @Test func onlyTheStretchIsReplaced() async throws {
+            try await withVehicle { db, vehicle in
+                var before = Self.nothing
+                before.trips = [Samples.trip(at: Samples.monday - 1)]
+                before.days = [Samples.vehicleDay("2026-03-01")]
+                try db.replaceDerived(
+                    vehicle.key,
+                    fromMillis: Samples.monday - Samples.day,
+                    toMillis: Samples.monday,
+                    days: ["2026-03-01"],
+                    before
+                )
+                try db.replaceDerived(
+                    vehicle.key,
+                    fromMillis: Samples.monday,
+                    toMillis: Self.end,
+                    days: ["2026-03-02"],
+                    Self.derived
+                )
+                try db.replaceDerived(
+                    vehicle.key,
+                    fromMillis: Samples.monday,
+                    toMillis: Self.end,
+                    days: ["2026-03-02"],
+                    Self.nothing
+                )
+                #expect(try Self.stored(db) == before)
+            }
+        }
+
+        @Test func aRowOutsideTheStretchIsRefused() async throws {
+            try await withVehicle { db, vehicle in
+                let refusal = StoreError.invalidValue(
+                    "a derived row outside the stretch it belongs to"
+                )
+                #expect(throws: refusal) {
+                    try db.replaceDerived(
+                        vehicle.key,
+                        fromMillis: Samples.monday,
+                        toMillis: Self.end - 1,
+                        days: ["2026-03-02"],
+                        Self.derived
+                    )
+                }
+                #expect(throws: refusal) {
+                    try db.replaceDerived(
+                        vehicle.key,
+                        fromMillis: Samples.monday,
+                        toMillis: Self.end,
+                        days: ["2026-03-01"],
+                        Self.derived
+                    )
+                }
+                let stored = try Self.stored(db)
+                #expect(stored == Self.nothing)
+            }
+        }
+
+        @Test func readingIsBoundToCityVehicleAndTime() async throws {
+            try await withVehicle { db, vehicle in
+                try db.replaceDerived(
+                    vehicle.key,
+                    fromMillis: Samples.monday,
+                    toMillis: Self.end,
+                    days: ["2026-03-02"],
+                    Self.derived
+                )
+                let from = Samples.monday
+                #expect(try db.trips(.city("rabat"), fromMillis: 0, toMillis: .max).isEmpty)
+                #expect(try db.trips(.vehicle("e-2"), fromMillis: 0, toMillis: .max).isEmpty)
+                let first = try db.trips(.city("leipzig"), fromMillis: from, toMillis: from + 1)
+                #expect(first == Self.of([Self.derived.trips[0]]))
+                let overlapping = try db.states(
+                    .city("leipzig"),
+                    fromMillis: from + 1,
+                    toMillis: from + 2
+                )
+                #expect(overlapping == Self.of([Self.derived.states[1]]))
+                let none = try db.charging(.city("leipzig"), fromMillis: 0, toMillis: from)
+                #expect(none.isEmpty)
+                #expect(try db.vehicleDays(city: "leipzig", days: []).isEmpty)
+            }
+        }
+
+        @Test func aPublicationIsKeptByteForByte() async throws {
+            let figures = #"{"b": 1.50,  "a":"ü",  "a":null}"#
+            let first = PublishedDayRow(
+                cityID: "leipzig",
+                day: "2026-03-02",
+                revision: 1,
+                publishedMillis: Samples.monday + 123,
+                figuresJSON: figures
+            )
+            var second = first
+            second.revision = 2
+            second.figuresJSON = "{}"
+            var nextDay = first
+            nextDay.day = "2026-03-03"
+            let all = [first, second, nextDay]
+            try await withVehicle { db, _ in
+                for row in all { try db.insertPublishedDay(row) }
+                #expect(throws: StoreError.self) { try db.insertPublishedDay(all[0]) }
+                let monday = "2026-03-02"
+                #expect(try db.latestPublishedDay(city: "leipzig", day: monday) == all[1])
+                #expect(try db.latestPublishedDay(city: "leipzig", day: "2026-03-04") == nil)
+                #expect(try db.revisions(city: "leipzig", day: monday) == [all[0], all[1]])
+                let days = try db.publishedDays(city: "leipzig", from: monday, to: "2026-03-03")
+                #expect(days == [all[1], all[2]])
+            }
+        }
+    }
+}
