@@ -16,6 +16,7 @@ struct DayBuilder {
         var result = VehicleDay(
             day: day,
             sampleCount: end - first,
+            lastSampleMillis: samples.timeMillis[end - 1],
             states: StateTimeline.tiling(day, timeline),
             hours: [],
             distanceMeters: [:],
@@ -123,7 +124,10 @@ struct DayBuilder {
                 hour.seconds.add(Double(piece.to - piece.from) / 1000, to: piece.state)
                 if let trip = piece.trip { addTrip(trips[trip], piece, &hour, &result) }
                 if let session = piece.session, charging[session].kind == .charging {
-                    hour.chargedWattHours += charged(charging[session], piece.from, piece.to)
+                    hour.chargedWattHours += max(
+                        0,
+                        charged(charging[session], piece.from, piece.to)
+                    )
                 }
             }
         }
@@ -159,6 +163,13 @@ struct DayBuilder {
         hour.distanceMeters += meters
         result.distanceMeters[trip.distanceSource, default: 0] += meters
         guard trip.energy != nil else { return }
+        let isGap = piece.state == .unknown
+        if trip.energySource == .stateOfCharge {
+            if isGap, trip.distanceSource != .odometer { return }
+        } else if isGap {
+            // Power says nothing of a gap, so its distance must not dilute Wh/km.
+            return
+        }
         hour.energyDistanceMeters += meters
         var net = 0.0
         if trip.energySource == .stateOfCharge {
@@ -212,11 +223,15 @@ struct DayBuilder {
             let lost = level(piece.from) - level(piece.to)
             if let session = piece.session {
                 switch charging[session].kind {
+                case .charging where lost > 0:
+                    // Plugged in and full, or not switched on: the battery drains as at rest.
+                    ledger.idlePercent += lost
                 case .charging: ledger.chargedPercent -= lost
                 case .swap: ledger.swappedPercent -= lost
                 }
-            } else if piece.trip != nil {
-                ledger.drivenPercent += lost
+            } else if let trip = piece.trip {
+                let isSeen = piece.state != .unknown || trips[trip].distanceSource == .odometer
+                if isSeen { ledger.drivenPercent += lost }
             } else if piece.state != .unknown {
                 ledger.idlePercent += lost
             }

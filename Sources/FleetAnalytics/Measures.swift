@@ -72,7 +72,7 @@ struct Measures: Sendable {
         var values = series.isEmpty ? [] : [0.0]
         values.reserveCapacity(series.values.count)
         for step in steps {
-            sum += step
+            sum += step.onGrid
             values.append(sum)
         }
         return RunningSum(timeMillis: series.timeMillis, values: values)
@@ -82,6 +82,7 @@ struct Measures: Sendable {
         var sum = 0.0
         var running = Series()
         var row = 0
+        let steps = motion.kinds.indices
         for (index, fix) in samples.fixes.enumerated() {
             if index > 0 {
                 let before = samples.fixes[index - 1]
@@ -89,8 +90,15 @@ struct Measures: Sendable {
                 let left = fix.firstMillis - Int64(before.secondsToReach(fix) * 1000)
                 if left > before.firstMillis { running.append(left, sum) }
                 while samples.timeMillis[row] < before.lastMillis { row += 1 }
-                if fix.firstMillis - before.lastMillis <= motion.gapLimitMillis[row] {
-                    sum += before.distanceMeters(to: fix)
+                var next = row
+                var hasMoved = false
+                while steps.contains(next), samples.timeMillis[next] < fix.firstMillis {
+                    hasMoved = hasMoved || motion.kinds[next] == .moving
+                    next += 1
+                }
+                // A receiver drifts while the vehicle stands.
+                if hasMoved, fix.firstMillis - before.lastMillis <= motion.gapLimitMillis[row] {
+                    sum += before.distanceMeters(to: fix).onGrid
                 }
             }
             running.append(fix.firstMillis, sum)
@@ -102,6 +110,10 @@ struct Measures: Sendable {
 extension Measures {
     /// Share of a trip that a counter's smallest step may be: coarser ones lose to speed.
     private static let coarsestCounterShare = 0.01
+    /// A counter that is silent longer at either end of a trip does not know all of it.
+    private static let longestCounterSilenceMillis: Int64 = 60_000
+    /// Between speeds further apart than this the trapezoid guesses; positions know better.
+    private static let densestSpeedSeconds = 2.5
 
     /// The best distance of a stretch, and what it rests on.
     func distance(
@@ -110,24 +122,45 @@ extension Measures {
         to: Int64,
         knownSeconds: Double
     ) -> (meters: Double, source: DistanceSource) {
-        let readings = samples.odometer.running.indices(in: from...to)
-        if readings.count > 1 {
-            let meters = odometer.difference(from, to)
-            let steps = samples.odometer.running.values[readings]
-            var resolution = meters
-            for (left, right) in zip(steps, steps.dropFirst()) where right > left {
-                resolution = min(resolution, right - left)
-            }
-            let hasSpeed = speedSeconds.difference(from, to) > knownSeconds / 2
-            if meters > 0, !hasSpeed || resolution <= meters * Measures.coarsestCounterShare {
-                return (meters, .odometer)
-            }
-        }
-        if speedSeconds.difference(from, to) > knownSeconds / 2 {
-            return (speed.difference(from, to), .speed)
+        let hasSpeed = speedSeconds.difference(from, to) > knownSeconds / 2
+        let byCounter = counted(samples, from: from, to: to)
+        if byCounter.meters > 0,
+            !hasSpeed
+                || byCounter.resolution <= byCounter.meters * Measures.coarsestCounterShare
+        {
+            return (byCounter.meters, .odometer)
         }
         let byPosition = position.difference(from, to)
+        if hasSpeed {
+            let speeds = speed.timeMillis.indices(from: from, through: to)
+            let step = speedSeconds.difference(from, to) / Double(max(1, speeds.count - 1))
+            if step <= Measures.densestSpeedSeconds || byPosition == 0 {
+                return (speed.difference(from, to), .speed)
+            }
+        }
         return byPosition > 0 ? (byPosition, .position) : (0, .none)
+    }
+
+    /// What a counter says of a stretch, and its smallest step there.
+    private func counted(
+        _ samples: CleanedSamples,
+        from: Int64,
+        to: Int64
+    ) -> (meters: Double, resolution: Double) {
+        let counter = samples.odometer.running
+        let readings = counter.indices(in: from...to)
+        guard readings.count > 1,
+            counter.timeMillis[readings.lowerBound] - from <= Measures.longestCounterSilenceMillis,
+            to - counter.timeMillis[readings.upperBound - 1]
+                <= Measures.longestCounterSilenceMillis
+        else { return (0, 0) }
+        let meters = odometer.difference(from, to)
+        let steps = counter.values[readings]
+        var resolution = meters
+        for (left, right) in zip(steps, steps.dropFirst()) where right > left {
+            resolution = min(resolution, right - left)
+        }
+        return (meters, resolution)
     }
 
     /// The running sum behind a source.

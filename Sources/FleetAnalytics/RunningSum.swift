@@ -1,7 +1,7 @@
 /// A sum that grows along time, known at the samples and linear between them.
 ///
 /// Any stretch's share is a difference of two values, so that hours, zones and trips add up to the
-/// whole however it is cut.
+/// whole however it is cut. All values are multiples of 2⁻²⁶, so that differences are exact.
 struct RunningSum: Sendable {
     let timeMillis: [Int64]
     let values: [Double]
@@ -13,7 +13,7 @@ struct RunningSum: Sendable {
         guard next < timeMillis.count else { return values.last ?? 0 }
         let (from, to) = (timeMillis[next - 1], timeMillis[next])
         let share = Double(instant - from) / Double(to - from)
-        return values[next - 1] + share * (values[next] - values[next - 1])
+        return values[next - 1] + (share * (values[next] - values[next - 1])).onGrid
     }
 
     /// What a stretch adds.

@@ -3,7 +3,7 @@ public import Telemetry
 /// The limits that decide what is a gap, a stop, a trip, a charging session.
 ///
 /// Results name the version of the definitions they follow; a change of any default here is a new
-/// version. Sources: the defaults in use elsewhere are compared in `docs/definitions.md`.
+/// version.
 public struct Thresholds: Sendable, Equatable {
     /// Version of the whole set of definitions.
     public static let definitionsVersion = "2026.1"

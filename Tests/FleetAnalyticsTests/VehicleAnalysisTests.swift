@@ -86,6 +86,28 @@ func analyse(
         #expect(abs(trip.distanceMeters - 10_000) < 1)
     }
 
+    @Test func energyIsNotBridgedOverAGapThatDistanceDoesNotCover() throws {
+        func trip(_ signals: Set<Signal>) throws -> Trip {
+            var drive = DriveBuilder(startMillis: midnight, signals: signals)
+            drive.drive(seconds: 600, kmh: 36, socPerHour: 30)
+            drive.socPercent -= 5
+            drive.gap(seconds: 400, kmh: 36)
+            drive.drive(seconds: 600, kmh: 36, socPerHour: 30)
+            drive.sample()
+            let analysis = analyse(drive.samples)
+            let trip = try #require(analysis.trips.first)
+            let net = analysis.days[0].hours.reduce(0) { $0 + $1.energyNetWattHours }
+            #expect(abs(net - (trip.energy?.netWattHours ?? 0)) < 1e-6)
+            return trip
+        }
+        let bySpeed = try trip([.latitude, .longitude, .speed, .soc])
+        #expect(bySpeed.distanceSource == .speed)
+        #expect(abs((bySpeed.energy?.netWattHours ?? 0) - 100) < 0.5)
+        let byCounter = try trip([.latitude, .longitude, .speed, .soc, .odometer])
+        #expect(byCounter.distanceSource == .odometer)
+        #expect(abs((byCounter.energy?.netWattHours ?? 0) - 150) < 0.5)
+    }
+
     @Test func aLongGapEndsTheTrip() {
         var drive = DriveBuilder(startMillis: midnight)
         drive.drive(seconds: 300, kmh: 36)
@@ -242,6 +264,16 @@ func analyse(
         #expect(abs((session.energyWattHours ?? 0) - 400) < 1)
         #expect(session.startMillis == midnight + 3_600_000)
         #expect(analysis.days[0].states.contains { $0.state == .charging })
+    }
+
+    @Test func aPluggedBatteryThatDrainsIsIdle() throws {
+        var drive = DriveBuilder(startMillis: midnight, socPercent: 90)
+        drive.extra = [.charging: 1]
+        drive.stand(seconds: 7200, stepSeconds: 60, socPerHour: 1)
+        let ledger = try #require(analyse(drive.samples).days[0].ledger)
+        #expect(ledger.chargedPercent == 0)
+        #expect(abs(ledger.idlePercent - 2) < 0.05)
+        #expect(abs(ledger.residualPercent) < 1e-9)
     }
 
     @Test func aBatterySwapIsNotCharging() throws {

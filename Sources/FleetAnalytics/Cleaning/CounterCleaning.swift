@@ -32,9 +32,13 @@ struct CounterCleaning {
                     Exclusion(timeMillis: $0.time, reason: .odometerJump)
                 }
                 doubtful = []
-                sum += reading - previous.reading
+                sum += (reading - previous.reading).onGrid
                 counter.running.append(time, sum)
                 last = (time, reading)
+                continue
+            }
+            if isLate(reading, after: previous.reading) {
+                exclusions.append(Exclusion(timeMillis: time, reason: .odometerJump))
                 continue
             }
             if let before = doubtful.last, !canFollow(before, (time, reading)) {
@@ -47,7 +51,7 @@ struct CounterCleaning {
             if doubtful.count >= CounterCleaning.readingsToBelieve {
                 counter.resetMillis.append(doubtful[0].time)
                 for (index, item) in doubtful.enumerated() {
-                    if index > 0 { sum += item.reading - doubtful[index - 1].reading }
+                    if index > 0 { sum += (item.reading - doubtful[index - 1].reading).onGrid }
                     counter.running.append(item.time, sum)
                 }
                 last = doubtful.last
@@ -56,6 +60,13 @@ struct CounterCleaning {
         }
         exclusions += doubtful.map { Exclusion(timeMillis: $0.time, reason: .odometerJump) }
         return counter
+    }
+
+    /// A logger whose clock was set back writes old readings between newer ones: no counter begins
+    /// anew a little below where it was.
+    private func isLate(_ reading: Double, after previous: Double) -> Bool {
+        reading > CounterCleaning.slackMeters && reading < previous
+            && previous - reading <= CounterCleaning.slackMeters
     }
 
     private func canFollow(

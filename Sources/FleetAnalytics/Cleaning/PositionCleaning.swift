@@ -38,7 +38,8 @@ struct PositionCleaning {
     private static let slackMeters = 100.0
     /// A run of fixes is judged as a whole; across a longer silence nothing can be said.
     private static let runBreakSeconds = 300.0
-    /// How many earlier pieces a piece may follow: bounds the work on a hopeless receiver.
+    /// How many earlier fixes, and ends before a leap, a fix may follow: bounds the work on a
+    /// hopeless receiver.
     private static let lookBack = 64
 
     func clean(_ samples: SampleColumns, exclusions: inout [Exclusion]) -> [Fix] {
@@ -89,45 +90,39 @@ struct PositionCleaning {
         return fixes
     }
 
-    /// The longest chain of pieces in which each can be reached from the one before.
+    /// The longest chain of fixes in which each can be reached from the one before.
     ///
-    /// Pieces are cut at impossible steps; the weight of a piece is its number of fixes, so that a
-    /// jammed receiver's excursions lose against the drive around them, wherever they lie.
+    /// A jammed receiver's excursions lose against the drive around them, wherever they lie; where
+    /// a receiver lags and then leaps, only the fixes at the leap are given up.
     private func reachable(_ run: [Fix], exclusions: inout [Exclusion]) -> [Fix] {
-        var pieces: [Range<Int>] = []
-        var start = 0
-        for index in run.indices.dropFirst() where !canFollow(run[index - 1], run[index]) {
-            pieces.append(start..<index)
-            start = index
-        }
-        pieces.append(start..<run.count)
-        guard pieces.count > 1 else { return run }
-        var weight = pieces.map(\.count)
-        var previous = [Int?](repeating: nil, count: pieces.count)
-        for later in pieces.indices {
-            for earlier in max(0, later - PositionCleaning.lookBack)..<later
-            where weight[earlier] + pieces[later].count > weight[later]
-                && canFollow(
-                    run[pieces[earlier].upperBound - 1],
-                    run[pieces[later].lowerBound]
-                )
-            {
-                weight[later] = weight[earlier] + pieces[later].count
+        var leaps = run.indices.dropFirst().filter { !canFollow(run[$0 - 1], run[$0]) }[...]
+        guard !leaps.isEmpty else { return run }
+        var weight = [Int](repeating: 1, count: run.count)
+        var previous = [Int?](repeating: nil, count: run.count)
+        var beforeLeaps: [Int] = []
+        for later in run.indices {
+            if leaps.first == later {
+                leaps.removeFirst()
+                beforeLeaps.append(later - 1)
+            }
+            let nearest = max(0, later - PositionCleaning.lookBack)
+            let far = beforeLeaps.suffix(PositionCleaning.lookBack).filter { $0 < nearest }
+            for earlier in [Array((nearest..<later).reversed()), far.reversed()].joined()
+            where weight[earlier] >= weight[later] && canFollow(run[earlier], run[later]) {
+                weight[later] = weight[earlier] + 1
                 previous[later] = earlier
             }
         }
-        var chosen = Set<Int>()
+        var isChosen = [Bool](repeating: false, count: run.count)
         var next = weight.indices.max { weight[$0] < weight[$1] }
-        while let piece = next {
-            chosen.insert(piece)
-            next = previous[piece]
+        while let fix = next {
+            isChosen[fix] = true
+            next = previous[fix]
         }
-        for (index, piece) in pieces.enumerated() where !chosen.contains(index) {
-            exclusions += run[piece].map {
-                Exclusion(timeMillis: $0.firstMillis, reason: .positionUnreachable)
-            }
+        exclusions += run.indices.filter { !isChosen[$0] }.map {
+            Exclusion(timeMillis: run[$0].firstMillis, reason: .positionUnreachable)
         }
-        return pieces.indices.filter(chosen.contains).flatMap { run[pieces[$0]] }
+        return run.indices.filter { isChosen[$0] }.map { run[$0] }
     }
 
     private func canFollow(_ first: Fix, _ second: Fix) -> Bool {

@@ -18,9 +18,7 @@ struct Series: Sendable {
 
     /// Indices of the values within `range`, both ends included.
     func indices(in range: ClosedRange<Int64>) -> Range<Int> {
-        let first = timeMillis.partitioningIndex { $0 >= range.lowerBound }
-        let end = timeMillis.partitioningIndex { $0 > range.upperBound }
-        return first..<end
+        timeMillis.indices(from: range.lowerBound, through: range.upperBound)
     }
 
     /// The last value at or before the instant, unless it is older than the limit.
@@ -41,5 +39,12 @@ extension Array {
             if condition(self[middle]) { high = middle } else { low = middle + 1 }
         }
         return low
+    }
+}
+
+extension [Int64] {
+    /// Indices of the sorted instants within two bounds, both included.
+    func indices(from: Int64, through: Int64) -> Range<Int> {
+        partitioningIndex { $0 >= from }..<partitioningIndex { $0 > through }
     }
 }

@@ -1,4 +1,7 @@
 /// Distance from speed by the trapezoid rule.
+///
+/// A step is rounded to a multiple of 2⁻²⁶ m, which makes every sum and every difference of sums
+/// exact.
 public enum DistanceKernel {
     /// Metres from the first sample up to each sample.
     ///
@@ -17,7 +20,7 @@ public enum DistanceKernel {
         var index = 0
         while index + 4 <= steps {
             let mean = (speedKmh.vector(at: index) + speedKmh.vector(at: index + 1)) * 0.5
-            let meters = (mean * stepSeconds.vector(at: index) / 3.6).positivePart
+            let meters = (mean * stepSeconds.vector(at: index) / 3.6).onGrid.positivePart
             for lane in 0..<4 {
                 sum += meters[lane]
                 result.append(sum)
@@ -46,7 +49,7 @@ public enum DistanceKernel {
 
     @inline(__always)
     private static func stepMeters(_ first: Double, _ second: Double, _ seconds: Double) -> Double {
-        let meters = (first + second) * 0.5 * seconds / 3.6
+        let meters = ((first + second) * 0.5 * seconds / 3.6).onGrid
         return meters > 0 ? meters : 0
     }
 }

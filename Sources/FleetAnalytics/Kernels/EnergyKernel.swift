@@ -1,7 +1,8 @@
 /// Battery energy from power by the trapezoid rule, used and recovered apart.
 ///
 /// A step from sample `i` to `i + 1` carries ½(Pᵢ + Pᵢ₊₁)·Δt; its sign decides whether it was used
-/// or recovered, and this is done step by step, before anything is summed.
+/// or recovered, and this is done step by step, before anything is summed. A step is rounded to a
+/// multiple of 2⁻²⁶ Wh, which makes every sum and every difference of sums exact.
 public enum EnergyKernel {
     /// Watt-hours from the first sample up to each sample.
     public struct Running: Sendable, Equatable {
@@ -31,7 +32,7 @@ public enum EnergyKernel {
         var index = 0
         while index + 4 <= steps {
             let mean = (powerWatts.vector(at: index) + powerWatts.vector(at: index + 1)) * 0.5
-            let energy = mean * stepSeconds.vector(at: index) / 3600
+            let energy = (mean * stepSeconds.vector(at: index) / 3600).onGrid
             let (usedHere, recoveredHere) = (energy.positivePart, (-energy).positivePart)
             for lane in 0..<4 {
                 used += usedHere[lane]
@@ -74,6 +75,6 @@ public enum EnergyKernel {
     private static func stepWattHours(_ first: Double, _ second: Double, _ seconds: Double)
         -> Double
     {
-        (first + second) * 0.5 * seconds / 3600
+        ((first + second) * 0.5 * seconds / 3600).onGrid
     }
 }

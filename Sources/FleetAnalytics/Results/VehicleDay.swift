@@ -37,6 +37,8 @@ public struct VehicleDay: Sendable, Equatable {
     public let day: CivilDay
     /// Samples, one an instant.
     public var sampleCount: Int
+    /// Time of the last of them.
+    public var lastSampleMillis: Int64
     /// States; they tile the day.
     public var states: [StateInterval]
     /// Sums by hour and zone, in that order; their seconds tile the day.

@@ -28,12 +28,14 @@ struct TripBuilder {
         else { return nil }
         let socStart = soc(at: from, through: to)
         let socEnd = samples.soc.held(at: to, noOlderThanSeconds: thresholds.socHoldSeconds)
+        // A counter went on counting in a gap, and so did the battery; what neither speed nor
+        // position saw must not appear as energy either.
+        let unseen = source == .odometer ? 0 : socLostInGaps(stretch)
         let (energy, energySource) = energy(
             from: from,
             to: to,
             knownSeconds: known,
-            socStart: socStart,
-            socEnd: socEnd
+            socLost: socStart.flatMap { start in socEnd.map { start - $0 - unseen } }
         )
         let start = coordinate(at: from, through: to)
         let end = coordinate(at: to, through: to)
@@ -73,12 +75,25 @@ struct TripBuilder {
         return inside.isEmpty ? nil : samples.soc.values[inside.lowerBound]
     }
 
+    private func socLostInGaps(_ stretch: SampleStretch) -> Double {
+        func level(_ row: Int) -> Double? {
+            samples.soc.held(
+                at: samples.timeMillis[row],
+                noOlderThanSeconds: thresholds.socHoldSeconds
+            )
+        }
+        return (stretch.first..<stretch.last).filter { motion.kinds[$0] == .unknown }
+            .reduce(0) { lost, step in
+                guard let before = level(step), let after = level(step + 1) else { return lost }
+                return lost + before - after
+            }
+    }
+
     private func energy(
         from: Int64,
         to: Int64,
         knownSeconds: Double,
-        socStart: Double?,
-        socEnd: Double?
+        socLost: Double?
     ) -> (TripEnergy?, EnergySource) {
         let covered = measures.powerSeconds.difference(from, to)
         if covered > 0, covered >= knownSeconds * thresholds.powerCoverage {
@@ -93,10 +108,10 @@ struct TripBuilder {
                 samples.powerIsVoltageTimesCurrent ? .voltageAndCurrent : .power
             )
         }
-        if let battery = traits.batteryWattHours, let socStart, let socEnd {
+        if let battery = traits.batteryWattHours, let socLost {
             return (
                 TripEnergy(
-                    netWattHours: (socStart - socEnd) / 100 * battery,
+                    netWattHours: socLost / 100 * battery,
                     usedWattHours: nil,
                     recoveredWattHours: nil
                 ),
