@@ -1,9 +1,9 @@
 package import FleetAnalytics
-package import Foundation
+import Foundation
 
 /// Civil days and hours of a city's time zone.
 package struct CityCalendar: Sendable {
-    package let timeZone: TimeZone
+    let clock: CityClock
     private let calendar: Calendar
 
     /// A calendar for an IANA zone.
@@ -13,7 +13,7 @@ package struct CityCalendar: Sendable {
         guard zone.contains("/") || zone == "UTC", let timeZone = TimeZone(identifier: zone) else {
             throw ServiceError.unknownTimeZone(zone)
         }
-        self.timeZone = timeZone
+        clock = CityClock(timeZone)
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = timeZone
         self.calendar = calendar
@@ -21,9 +21,12 @@ package struct CityCalendar: Sendable {
 
     /// Name (`YYYY-MM-DD`) of the civil day that holds an instant.
     package func dayName(at timeMillis: Int64) -> String {
-        let date = Date(timeIntervalSince1970: (Double(timeMillis) / 1000).rounded(.down))
-        let parts = calendar.dateComponents([.year, .month, .day], from: date)
-        return CivilDate(parts.year ?? 1970, parts.month ?? 1, parts.day ?? 1).name
+        clock.reading(atMillis: timeMillis).date.name
+    }
+
+    /// An instant as local time with its offset, to the second: `2026-03-01T07:12:05+01:00`.
+    package func stamp(_ timeMillis: Int64) -> String {
+        clock.reading(atMillis: timeMillis).iso
     }
 
     /// The civil day of that name.

@@ -1,0 +1,61 @@
+import Foundation
+
+extension ImportProfile {
+    /// The built-in profile of that name, or the one in the JSON file at that path.
+    package static func load(_ nameOrPath: String) throws(ImportError) -> ImportProfile {
+        if let builtIn = BuiltInProfile(rawValue: nameOrPath) { return try builtIn.profile() }
+        let isPath = nameOrPath.hasSuffix(".json") || nameOrPath.contains("/")
+        guard isPath || FileManager.default.fileExists(atPath: nameOrPath) else {
+            let known = BuiltInProfile.allCases.map(\.rawValue)
+            throw .unknownProfile(nameOrPath, known: known)
+        }
+        let bytes = try LogFileBytes.read(URL(filePath: nameOrPath), name: nameOrPath)
+        return try ImportProfile(json: bytes, source: nameOrPath)
+    }
+
+    /// A profile from JSON text; `source` is what errors call it.
+    package init(json: [UInt8], source: String) throws(ImportError) {
+        let lines: JSONLines
+        do throws(JSONLines.Problem) {
+            lines = try JSONLines(json)
+        } catch {
+            throw .invalidProfile(source: source, line: error.line, key: "", reason: error.reason)
+        }
+        do {
+            self = try JSONDecoder().decode(ImportProfile.self, from: Data(json))
+        } catch let error as DecodingError {
+            let (path, reason) = Self.explain(error)
+            throw .invalidProfile(
+                source: source,
+                line: lines.line(of: path),
+                key: path.joined(separator: "."),
+                reason: reason
+            )
+        } catch {
+            throw .invalidProfile(source: source, line: 1, key: "", reason: "\(error)")
+        }
+    }
+
+    private static func explain(_ error: DecodingError) -> (path: [String], reason: String) {
+        func steps(_ context: DecodingError.Context) -> [String] {
+            context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
+        }
+        switch error {
+        case .keyNotFound(let key, let context):
+            return (steps(context) + [key.stringValue], "is missing")
+        case .typeMismatch(_, let context), .valueNotFound(_, let context),
+            .dataCorrupted(let context):
+            let text = context.debugDescription
+            return (steps(context), text.prefix(1).lowercased() + text.dropFirst())
+        @unknown default:
+            return ([], "cannot be read")
+        }
+    }
+
+    /// The profile as JSON with every field, two spaces a level, keys in alphabetical order.
+    package func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+}

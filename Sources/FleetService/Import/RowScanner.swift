@@ -1,0 +1,230 @@
+/// Cuts the bytes of a log file into rows and cells, without copying them.
+///
+/// A row is one line: no logger writes line ends into cells, and one stray quote must not make a
+/// hundred rows one.
+struct RowScanner: Sendable {
+    /// Where the next row begins.
+    private(set) var position: Int
+    /// Line of `position`, from 1.
+    private(set) var nextLine = 1
+
+    // The row last read.
+    private(set) var line = 1
+    /// Its bytes, without the line end.
+    private(set) var row = 0..<0
+    /// Its cells, without quotes and without blanks at the ends; only the first `cellCount` are
+    /// of this row.
+    private(set) var cells: [Range<Int>] = Array(repeating: 0..<0, count: 64)
+    private(set) var cellCount = 0
+    /// Whether a cell holds a doubled quote, which `text` has to undo.
+    private(set) var hasDoubledQuotes = false
+    private(set) var isUnterminated = false
+    private(set) var hasZeroBytes = false
+
+    private let delimiter: UInt8
+    /// 0 for none: a zero byte is never a quote.
+    private let quote: UInt8
+    private let comment: [UInt8]
+    private let encoding: ImportProfile.TextLayout.Encoding
+
+    init(_ layout: ImportProfile.TextLayout, position: Int) {
+        delimiter = layout.delimiter.utf8.first ?? UInt8(ascii: ",")
+        quote = layout.quote.utf8.first ?? 0
+        comment = Array(layout.comment.utf8)
+        encoding = layout.encoding
+        self.position = position
+    }
+
+    /// Steps over physical lines.
+    mutating func skipLines(_ count: Int, _ bytes: Span<UInt8>) {
+        for _ in 0..<count where position < bytes.count {
+            position = lineEnd(from: position, bytes) + 1
+            nextLine += 1
+        }
+        position = min(position, bytes.count)
+    }
+
+    /// Reads the next row that is neither blank nor a comment; `false` at the end of the file.
+    mutating func next(_ bytes: Span<UInt8>) -> Bool {
+        while position < bytes.count {
+            if startsComment(bytes) {
+                skipLines(1, bytes)
+                continue
+            }
+            readRow(bytes)
+            let isBlankRow = cellCount == 1 && cells[0].isEmpty
+            if !isBlankRow || isUnterminated || hasZeroBytes { return true }
+        }
+        return false
+    }
+
+    /// The text of a cell; `nil` when it is not in the file's encoding.
+    func text(_ bytes: Span<UInt8>, _ cell: Range<Int>) -> String? {
+        var copy: [UInt8] = []
+        copy.reserveCapacity(cell.count)
+        var index = cell.lowerBound
+        while index < cell.upperBound {
+            copy.append(bytes[index])
+            let isDoubled =
+                hasDoubledQuotes && bytes[index] == quote && index + 1 < cell.upperBound
+                && bytes[index + 1] == quote
+            index += isDoubled ? 2 : 1
+        }
+        return decoded(copy)
+    }
+
+    /// The row as it stands, whatever its encoding.
+    func rowText(_ bytes: Span<UInt8>) -> String {
+        let copy = row.map { bytes[$0] }
+        let text = decoded(copy) ?? latin1(copy)
+        guard hasZeroBytes else { return text }
+        return String(text.map { $0 == "\0" ? "\u{2400}" : $0 })
+    }
+
+    /// The bytes of a cell as Latin-1, for a text that is not in the file's encoding.
+    func latin1Text(_ bytes: Span<UInt8>, _ cell: Range<Int>) -> String {
+        latin1(cell.map { bytes[$0] })
+    }
+
+    private func decoded(_ bytes: [UInt8]) -> String? {
+        encoding == .latin1 ? latin1(bytes) : String(validating: bytes, as: UTF8.self)
+    }
+
+    private func latin1(_ bytes: [UInt8]) -> String {
+        String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+    }
+
+    private func startsComment(_ bytes: Span<UInt8>) -> Bool {
+        guard !comment.isEmpty, position + comment.count <= bytes.count else { return false }
+        return comment.indices.allSatisfy { bytes[position + $0] == comment[$0] }
+    }
+
+    private func lineEnd(from start: Int, _ bytes: Span<UInt8>) -> Int {
+        var index = start
+        while index < bytes.count, bytes[index] != lineFeed { index += 1 }
+        return index
+    }
+
+    private mutating func readRow(_ bytes: Span<UInt8>) {
+        let start = position
+        line = nextLine
+        hasDoubledQuotes = false
+        isUnterminated = false
+        hasZeroBytes = false
+        let end: Int
+        if let plainEnd = cutPlainRow(bytes) {
+            end = plainEnd
+        } else {
+            end = lineEnd(from: start, bytes)
+            cutRow(start..<end, bytes)
+        }
+        row = start..<(end > start && bytes[end - 1] == carriageReturn ? end - 1 : end)
+        position = min(end + 1, bytes.count)
+        nextLine = line + 1
+    }
+
+    /// Cuts a row without quotes and zero bytes, as nearly all are, and gives its end; `nil` when
+    /// it is another.
+    private mutating func cutPlainRow(_ bytes: Span<UInt8>) -> Int? {
+        let (delimiter, quote) = (delimiter, quote)
+        let count = bytes.count
+        var index = position
+        var cellStart = index
+        var found = 0
+        var places = cells.mutableSpan
+        while true {
+            let byte = index < count ? bytes[index] : lineFeed
+            if byte != delimiter {
+                if byte >= 0x30 {
+                    index += 1
+                    continue
+                }
+                guard byte != 0, byte != quote else { return nil }
+                if byte != lineFeed {
+                    index += 1
+                    continue
+                }
+            }
+            guard found < places.count else { return nil }
+            places[found] = Self.trimmed(cellStart..<index, bytes)
+            found += 1
+            if byte == lineFeed, byte != delimiter { break }
+            index += 1
+            cellStart = index
+        }
+        cellCount = found
+        return index
+    }
+
+    /// Cuts any row, given its line.
+    private mutating func cutRow(_ line: Range<Int>, _ bytes: Span<UInt8>) {
+        cellCount = 0
+        var cellStart = line.lowerBound
+        var index = cellStart
+        while index < line.upperBound {
+            let byte = bytes[index]
+            if byte == delimiter {
+                addCell(cellStart..<index, bytes)
+                cellStart = index + 1
+            } else if byte == 0 {
+                hasZeroBytes = true
+            } else if byte == quote, Self.trimmed(cellStart..<index, bytes).isEmpty {
+                guard let close = closingQuote(index + 1..<line.upperBound, bytes) else {
+                    isUnterminated = true
+                    return
+                }
+                var next = close + 1
+                while next < line.upperBound, bytes[next] != delimiter, Self.isBlank(bytes[next]) {
+                    next += 1
+                }
+                // Text after the closing quote: then the quotes are part of the cell.
+                if next == line.upperBound || bytes[next] == delimiter {
+                    addCell(index + 1..<close, bytes)
+                    guard next < line.upperBound else { return }
+                    index = next
+                    cellStart = next + 1
+                }
+            }
+            index += 1
+        }
+        addCell(cellStart..<line.upperBound, bytes)
+    }
+
+    /// Where a quoted cell closes; `nil` when it does not close on its line.
+    private mutating func closingQuote(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Int? {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if bytes[index] == 0 { hasZeroBytes = true }
+            if bytes[index] == quote {
+                guard index + 1 < range.upperBound, bytes[index + 1] == quote else { return index }
+                hasDoubledQuotes = true
+                index += 1
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    private mutating func addCell(_ range: Range<Int>, _ bytes: Span<UInt8>) {
+        if cellCount == cells.count { cells += Array(repeating: 0..<0, count: cellCount) }
+        cells[cellCount] = Self.trimmed(range, bytes)
+        cellCount += 1
+    }
+
+    @inline(__always)
+    private static func trimmed(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Range<Int> {
+        var low = range.lowerBound
+        var high = range.upperBound
+        while low < high, isBlank(bytes[low]) { low += 1 }
+        while low < high, isBlank(bytes[high - 1]) { high -= 1 }
+        return low..<high
+    }
+
+    @inline(__always)
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte <= 0x20 && (byte == 0x20 || byte == 0x09 || byte == carriageReturn)
+    }
+}
+
+private let lineFeed: UInt8 = 0x0A
+private let carriageReturn: UInt8 = 0x0D
