@@ -72,7 +72,10 @@ let package = Package(
         tests("FleetSimulatorTests", ["FleetSimulator", "Telemetry"]),
         tests(
             "FleetServiceTests",
-            ["FleetService", "FleetAnalytics", "FleetStore", "Telemetry", "TripCompressor"]
+            [
+                "FleetService", "FleetAnalytics", "FleetSimulator", "FleetStore", "Telemetry",
+                "TripCompressor",
+            ]
         ),
         tests("FleetReportTests", ["FleetService"]),
     ],

@@ -9,6 +9,21 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
     case notPublished(city: String, from: String, to: String)
     case nightRunning(city: String)
     case dayNotOver(day: String, city: String)
+    case clockOutOfRange
+    case outputIsInput(String)
+    case damagedBlock(from: String, problem: String)
+    case nothingInQuarantine(file: String)
+    case simulatedDays(Int)
+    case identifier(String, of: String)
+    case vocabulary(word: String, of: String, known: [String])
+    case batterySize(vehicle: String)
+    case vehicleFile(file: String, line: Int, problem: String)
+    case unreadableFile(String)
+    case unwritableFile(String)
+    case dayName(String)
+    case periodOrder(from: String, to: String)
+    case tripFile(file: String, problem: String)
+    case severalVehicles(file: String, vehicles: [String])
 
     package var description: String {
         switch self {
@@ -31,6 +46,31 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
             "no day of '\(city)' from \(from) to \(to) is published; run: fleet-report nightly --city \(city)"
         case .nightRunning(let city):
             "another run holds the lock of city '\(city)'; wait for it to end"
+        case .damagedBlock(let from, let problem):
+            "a stored block that begins at \(from) cannot be read: \(problem); nothing was stored. Restore the database from a backup"
+        case .outputIsInput(let path):
+            "\(path) is the log file itself; give another file with -o"
+        case .nothingInQuarantine(let file):
+            "no row of a file '\(file)' is in quarantine; see: fleet-report quarantine list"
+        case .simulatedDays(let days):
+            "\(days) days cannot be simulated; ask for 1 to 3660"
+        case .identifier(let id, let what):
+            "'\(id)' cannot be the id of a \(what); use letters, digits, - _ . : and at most 64 of them"
+        case .vocabulary(let word, let what, let known):
+            "'\(word)' is no \(what); there are: \(known.joined(separator: ", "))"
+        case .batterySize(let vehicle):
+            "the battery of '\(vehicle)' must have more than 0 and fewer than 1,000,000 Wh"
+        case .vehicleFile(let file, let line, let problem): "\(file), line \(line): \(problem)"
+        case .unreadableFile(let file):
+            "\(file) cannot be read; see that it is a file and that you may read it"
+        case .unwritableFile(let file):
+            "\(file) cannot be written; see that its folder is there, writable and not full"
+        case .dayName(let text): "'\(text)' is no day; write it as 2026-03-31"
+        case .periodOrder(let from, let to): "the period ends (\(to)) before it begins (\(from))"
+        case .tripFile(let file, let problem): "\(file): \(problem)"
+        case .severalVehicles(let file, let vehicles):
+            "\(file) holds \(vehicles.count) vehicles; say which with --vehicle: \(vehicles.prefix(5).joined(separator: ", "))\(vehicles.count > 5 ? " …" : "")"
+        case .clockOutOfRange: "the clock of this machine shows no usable date; set it"
         case .dayNotOver(let day, let city):
             "\(day) is not over yet in '\(city)'; a day is published when it has ended"
         }

@@ -118,3 +118,13 @@ package struct DayFigures: Codable, Sendable, Equatable {
         package init() {}
     }
 }
+
+extension DayFigures {
+    /// Share of the fleet's time that has samples, to a tenth of a percent.
+    package var coveragePercent: Double {
+        let seconds = totals.seconds
+        let known = seconds.driving + seconds.standing + seconds.parked + seconds.charging
+        let total = known + seconds.unknown
+        return total > 0 ? (known / total * 1000).rounded() / 10 : 0
+    }
+}

@@ -51,12 +51,17 @@ package enum ZoneFile {
         }
     }
 
-    /// The rings of a stored geometry.
-    package static func rings(geometryJSON: String) throws -> [[Coordinate]] {
+    /// The polygons of a stored geometry, each as its rings.
+    package static func polygons(geometryJSON: String) throws -> [[[Coordinate]]] {
         let root = try JSONSerialization.jsonObject(with: Data(geometryJSON.utf8))
-        return (polygons(of: root) ?? []).joined().map { ring in
-            ring.map { Coordinate(latitude: $0[1], longitude: $0[0]) }
+        return (polygons(of: root) ?? []).map { rings in
+            rings.map { ring in ring.map { Coordinate(latitude: $0[1], longitude: $0[0]) } }
         }
+    }
+
+    /// The rings of a stored geometry, whichever polygon they belong to.
+    package static func rings(geometryJSON: String) throws -> [[Coordinate]] {
+        Array(try polygons(geometryJSON: geometryJSON).joined())
     }
 
     /// The index the analysis asks.

@@ -1,0 +1,435 @@
+extension Catalogue {
+    static let english = Catalogue(
+        code: "en",
+        decimalMark: ".",
+        groupMark: ",",
+        weekdays: [
+            "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+        ],
+        shortWeekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+        months: [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September",
+            "October", "November", "December",
+        ],
+        shortMonths: [
+            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        ],
+        pluralForm: { $0 == 1 ? 0 : 1 },
+        words: [
+            "pedelec": "Pedelec", "e-scooter": "E-scooter", "e-unicycle": "E-unicycle",
+            "L1e-A": "Powered cycle (L1e-A)", "L1e-B": "Moped (L1e-B)",
+            "L2e": "Three-wheel moped (L2e)", "L3e": "Motorcycle (L3e)",
+            "L4e": "Motorcycle with side-car (L4e)", "L5e": "Tricycle (L5e)",
+            "L6e": "Light quadricycle (L6e)", "L7e": "Heavy quadricycle (L7e)",
+            "M1": "Passenger car (M1)", "unknown": "Category unknown", "none": "no source",
+            "odometer": "odometer", "speed": "speed", "position": "position",
+            "voltage and current": "voltage and current", "power": "power",
+            "state of charge": "state of charge",
+            "position out of range": "position out of range",
+            "position 0, 0": "position 0, 0",
+            "position not reachable": "position not reachable",
+            "speed out of range": "speed out of range",
+            "state of charge out of range": "state of charge out of range",
+            "state of charge spike": "state of charge spike",
+            "odometer jump": "odometer jump",
+            "voltage, current or power out of range": "voltage, current or power out of range",
+            "conflicting sample of the same instant": "conflicting sample of the same instant",
+            "movement too short for a trip": "movement too short for a trip",
+            "column count": "column count",
+            "unterminated quote": "unterminated quote",
+            "zero bytes": "zero bytes",
+            "time missing": "time missing",
+            "time unreadable": "time unreadable",
+            "time out of range": "time out of range",
+            "local time does not exist": "local time does not exist",
+            "vehicle missing": "vehicle missing",
+            "vehicle unreadable": "vehicle unreadable",
+            "vehicle of another city": "vehicle of another city",
+            "no values": "no values",
+            "cell unreadable": "cell unreadable",
+        ],
+        template: englishTemplate,
+        definition: englishDefinition
+    )
+}
+
+private func englishTemplate(_ key: TextKey) -> String {
+    switch key {
+    case .documentTitle: "{city}, {period}: fleet report"
+    case .kicker: "Light electric vehicles · fleet report"
+    case .skipToContent: "Skip to the figures"
+    case .contents: "Contents"
+    case .footer:
+        "Written on {generated}. Days and hours are those of {zone}. This page needs no network "
+            + "and asks for nothing; the same figures lie beside it as CSV and JSON."
+    case .sectionFigures: "Key figures"
+    case .sectionStates: "The fleet by hour of day"
+    case .sectionDays: "Trips and distance"
+    case .sectionEnergy: "Energy by category"
+    case .sectionZones: "Use by zone"
+    case .sectionCharging: "Charging by hour of day"
+    case .sectionLedger: "Energy ledger"
+    case .sectionQuality: "Data quality"
+    case .sectionDefinitions: "Definitions"
+
+    case .factDays: "Days published"
+    case .factDaysValue: "{published} of {days}"
+    case .factCoverage: "Coverage"
+    case .factDataThrough: "Data through"
+    case .factTimeZone: "Time zone"
+    case .factRevisions: "Revision"
+    case .factRevisionDays: "{revision} on {days} {days|day|days}"
+    case .factDefinitions: "Definitions"
+    case .noteNothingPublished:
+        "No day of this period is published, so there are no figures to show."
+    case .noteMissingDays:
+        "{count} {count|day is|days are} not published and {count|takes|take} no part in any "
+            + "figure: {days}."
+    case .noteMixedDefinitions:
+        "The definitions changed within this period: its sums mix both versions."
+
+    case .figureTrips: "Trips"
+    case .figureDistance: "Distance"
+    case .figureEnergyNet: "Net energy"
+    case .figureEnergyPerDistance: "Energy per kilometre"
+    case .figureVehiclesInUse: "Vehicles in use"
+    case .figureVehiclesInFleet: "Vehicles in the fleet"
+    case .figureCharged: "Charged energy"
+    case .figureUtilisation: "Utilisation"
+    case .figureVehiclesWithTrip: "Share of vehicles with a trip"
+    case .figureTimeInUse: "Share of time in use"
+    case .ofVehicles: "of {vehicles}"
+    case .changeSince: "{change} (before: {previous})"
+    case .changeFromZero: "before: {previous}"
+    case .notComparable: "not comparable"
+    case .comparedWith: "Changes are against {period}, the same weekdays directly before."
+    case .notComparableNothing:
+        "Changes are not comparable: of the period before, {period}, no day is published."
+    case .notComparableDays:
+        "Changes are not comparable: of the {needed} {needed|day|days} to compare with in "
+            + "{period}, only {published} {published|is|are} published."
+    case .notComparableDefinitions:
+        "Changes are not comparable: the definitions are {here} here and {there} in {period}."
+    case .sentenceTrips: "That is {perDay} a day on {days} published {days|day|days}."
+    case .sentenceNoTrips: "No trip was recorded."
+    case .sentenceDistance:
+        "A trip is {perTrip} long on average; a vehicle in use covers {perVehicle} a day."
+    case .sentenceEnergy: "Known for {share} of the distance."
+    case .sentenceEnergySplit:
+        "Known for {share} of the distance. Where it was measured apart, {used} left the "
+            + "battery and {recovered} came back."
+    case .sentenceNoEnergy: "The vehicles sent nothing from which energy can be told."
+    case .sentenceEnergySource: "Over the {distance} with known energy, from {sources}."
+    case .sentenceVehicles: "The mean of a day; on average {reporting} sent data."
+    case .sentenceCharged:
+        "{sessions} charging {sessions|session|sessions} of {perSession} on average."
+    case .sentenceChargedSwaps:
+        "{sessions} charging {sessions|session|sessions} of {perSession} on average, and {swaps} "
+            + "battery {swaps|swap|swaps}."
+    case .sentenceNoCharging: "No charging session was recorded."
+    case .sentenceUtilisation:
+        "Time in use is a share of the known time, which is {coverage} of all; if nothing moved "
+            + "in the gaps, it would be {least} of all time."
+
+    case .captionStates: "Share of vehicle time in each state, in percent"
+    case .captionStatesCloseUp:
+        "Driving, standing and charging alone, in percent, on a larger scale"
+    case .readingStates:
+        "Driving peaks between {from} and {to} with {share} of vehicle time; {unknown} of all "
+            + "vehicle time is unknown."
+    case .readingStatesNone: "No driving was recorded; {unknown} of all vehicle time is unknown."
+    case .stateDriving: "driving"
+    case .stateStanding: "standing within a trip"
+    case .stateCharging: "charging"
+    case .stateParked: "parked"
+    case .stateUnknown: "unknown"
+    case .captionTrips: "Trips a day"
+    case .captionDistance: "Kilometres a day"
+    case .readingDays:
+        "The busiest day was {busiest} with {most} {most|trip|trips}, the quietest {quietest} "
+            + "with {least}."
+    case .readingDaysEqual: "Each published day had {trips} {trips|trip|trips}."
+    case .readingDaysOne: "{day} had {trips} {trips|trip|trips}."
+    case .chartNotPublished: "Not published: {days}"
+    case .notPublishedKey: "day not published"
+    case .captionEnergyPerDistance: "Energy per kilometre"
+    case .captionEnergyNet: "Net energy"
+    case .readingEnergy:
+        "Least: {lowest} with {least}. Most: {highest} with {most}."
+    case .readingEnergyOne: "{lowest}: {least}."
+    case .noteEnergyKnown: "known for {share} of the distance"
+    case .noteEnergyUnknown: "energy unknown"
+    case .noteEnergySource: "from {sources}"
+    case .captionMap: "Trips started in each zone"
+    case .captionTopZones: "Zones with most trips started"
+    case .readingZones:
+        "Most trips start in {zone}: {trips}, or {share} of all. In {unseen} of {zones} zones no "
+            + "vehicle was seen."
+    case .readingZonesAll: "Most trips start in {zone}: {trips}, or {share} of all."
+    case .readingZonesNone:
+        "No trip started in a zone; in {unseen} of {zones} zones no vehicle was seen."
+    case .sentenceNoZones: "This city has no zones, so use is not told apart by place."
+    case .zoneWithoutData: "no vehicle seen"
+    case .tripCount: "{trips} {trips|trip|trips} started"
+    case .captionSessions: "Sessions started per hour"
+    case .captionCharged: "Kilowatt-hours charged per hour"
+    case .readingCharging:
+        "Most sessions start between {from} and {to}; {night} of the energy is charged between "
+            + "22:00 and 06:00."
+    case .readingChargingNoStart:
+        "No session started in this period; {night} of the energy is charged between 22:00 and "
+            + "06:00."
+    case .captionLedger: "From the first start to the last end, in kilowatt-hours"
+    case .readingLedger:
+        "{driven} went into driving, {idle} were lost while idle. What the days leave unexplained "
+            + "is {residual} in all, {share} of the energy moved."
+    case .readingLedgerStill: "No energy was moved in this period."
+    case .sentenceNoLedger:
+        "No vehicle reports both its state of charge and its battery size, so there is no ledger."
+    case .ledgerStart: "In the batteries at the start"
+    case .ledgerCharged: "Charged"
+    case .ledgerSwapped: "By battery swaps"
+    case .ledgerDriven: "Driven"
+    case .ledgerIdle: "Lost while idle"
+    case .ledgerBetweenDays: "Fleet changes between days"
+    case .ledgerResidual: "Residual"
+    case .ledgerEnd: "In the batteries at the end"
+    case .captionCoverage: "Share of vehicle time with samples, each day, in percent"
+    case .readingCoverage:
+        "{samples} {samples|sample covers|samples cover} {coverage} of vehicle time: least on "
+            + "{lowest} with {least}, most on {highest} with {most}."
+    case .readingCoverageOne:
+        "{samples} {samples|sample covers|samples cover} {coverage} of vehicle time."
+    case .readingCoverageNone: "There is no vehicle time to cover."
+    case .sentenceExclusions:
+        "{values} {values|value was|values were} stored as sent but left out of the figures."
+    case .sentenceNoExclusions: "No value was left out of the figures."
+    case .sentenceQuarantine:
+        "{rows} {rows|row was|rows were} not accepted at import; {rows|its text is|their text is} "
+            + "kept."
+    case .sentenceNoQuarantine: "Every row was accepted at import."
+    case .sentenceFiles:
+        "{files} {files|file|files} with {read} rows: {stored} stored, {duplicate} known already, "
+            + "{quarantined} in quarantine. Files may hold rows of other days too."
+
+    case .tableSummary: "Table: {name}"
+    case .tableEmpty: "The table is empty."
+    case .tableMore: "{count} more {count|row|rows} in the CSV file."
+    case .tableKeyFigures: "key figures"
+    case .tableDays: "days"
+    case .tableStates: "fleet state by hour of day"
+    case .tableCategories: "categories"
+    case .tableSources: "sources of distance and energy"
+    case .tableZones: "zones"
+    case .tableCharging: "charging by hour of day"
+    case .tableLedger: "energy ledger"
+    case .tableExclusions: "Values left out, by reason"
+    case .tableQuarantine: "Rows in quarantine, by reason"
+    case .tableFiles: "Files"
+    case .columnFigure: "Figure"
+    case .columnValue: "Value"
+    case .columnUnit: "Unit"
+    case .columnPrevious: "Before"
+    case .columnChangePercent: "Change, %"
+    case .columnChangePoints: "Change, points"
+    case .columnCoverage: "Coverage, %"
+    case .columnDay: "Day"
+    case .columnStatus: "Status"
+    case .columnRevision: "Revision"
+    case .columnTrips: "Trips"
+    case .columnDistance: "Distance, km"
+    case .columnEnergyNet: "Net energy, kWh"
+    case .columnEnergyRecovered: "Recovered, kWh"
+    case .columnEnergyPerDistance: "Energy, Wh/km"
+    case .columnEnergyDistance: "Distance with known energy, km"
+    case .columnCharged: "Charged, kWh"
+    case .columnInUse: "Vehicles in use"
+    case .columnInFleet: "Vehicles in the fleet"
+    case .columnDayHours: "Length, h"
+    case .columnDataThrough: "Data through"
+    case .columnHour: "Hour"
+    case .columnDriving: "Driving, %"
+    case .columnStanding: "Standing, %"
+    case .columnCharging: "Charging, %"
+    case .columnParked: "Parked, %"
+    case .columnUnknown: "Unknown, %"
+    case .columnTripsStarted: "Trips started"
+    case .columnTripsEnded: "Trips ended"
+    case .columnTripsPerHour: "Trips started per hour"
+    case .columnVehicleHours: "Vehicle-hours"
+    case .columnVehicleHoursKnown: "Vehicle-hours known"
+    case .columnClockHours: "Hours counted"
+    case .columnTimeInUse: "Time in use, %"
+    case .columnCategory: "Category"
+    case .columnSource: "Source"
+    case .columnSessions: "Sessions"
+    case .columnSessionsPerHour: "Sessions per hour"
+    case .columnChargedPerHour: "Charged per hour, kWh"
+    case .columnSwaps: "Battery swaps"
+    case .columnZone: "Zone"
+    case .columnLine: "Line"
+    case .columnEnergy: "Energy, kWh"
+    case .columnReason: "Reason"
+    case .columnValues: "Values"
+    case .columnRows: "Rows"
+    case .columnFile: "File"
+    case .columnProfile: "Profile"
+    case .columnRowsRead: "Rows read"
+    case .columnRowsStored: "Stored"
+    case .columnRowsDuplicate: "Known already"
+    case .columnRowsQuarantined: "Quarantined"
+    case .columnCellsSetAside: "Cells set aside"
+    case .published: "published"
+    case .notPublished: "not published"
+    case .outsideZones: "Outside all zones"
+
+    case .readingDefinitions: "The figures follow the definitions of version {version}."
+    case .readingDefinitionsNone: "What the figures of a report mean."
+    case .definitionUnit: "Unit"
+    case .definitionSource: "From"
+    case .unitNone: "number"
+    case .gapsHeading: "How to read gaps"
+    case .gapNotAStop:
+        "A gap is a stretch without samples. It is not a stop: distance and energy are not guessed "
+            + "across it, and its time counts as unknown."
+    case .gapNotPublished:
+        "A day that is not published is hatched in charts and takes no part in sums, means or "
+            + "shares. It never counts as zero."
+    case .gapMissing:
+        "A dash means that there is no figure, for instance no energy because no vehicle sent any. "
+            + "A zero was measured."
+    case .gapZones: "A hatched zone saw no vehicle with samples. A zone with 0 trips did."
+    case .gapHours:
+        "Days of 23 or 25 hours, when the clocks change, count with the hours they have."
+    case .gapSmallCounts:
+        "Small counts are shown as they are. Before zones or hours are published outside, see "
+            + "whether a count could point to a person."
+
+    case .missing: "no data"
+    case .percent: "{number}%"
+    case .percentagePoints: "{number}\u{A0}points"
+    case .date: "{day} {month} {year}"
+    case .dateWithoutYear: "{day} {month}"
+    case .dateWithoutMonth: "{day}"
+    case .dates: "{from} – {to}"
+    case .datesInMonth: "{from}–{to}"
+    case .dateWithWeekday: "{weekday} {date} {year}"
+    case .dateInSentence: "{weekday} {day} {month}"
+    case .shortDate: "{day} {month}"
+    case .moment: "{date}, {time} (UTC{offset})"
+    }
+}
+
+private func englishDefinition(_ figure: DefinedFigure) -> DefinitionText {
+    switch figure {
+    case .trips:
+        DefinitionText(
+            name: "Trips",
+            meaning: "Journeys of a vehicle, booked to the day and the hour in which they start.",
+            formula: "number of trips started",
+            source: "the states of each vehicle"
+        )
+    case .distance:
+        DefinitionText(
+            name: "Distance",
+            meaning: "Way driven, for each trip from the most trusted source it has.",
+            formula: "difference of the odometer, else ∫ speed dt, else Σ way between positions",
+            source: "odometer, speed or position, as the table of sources says"
+        )
+    case .energyNet:
+        DefinitionText(
+            name: "Net energy",
+            meaning:
+                "Energy out of the battery while driving and standing, less what was recovered.",
+            formula: "∫ voltage · current dt, else power, else fall of the state of charge × "
+                + "battery energy",
+            source: "the vehicle's battery, not the plug; only trips whose energy is known"
+        )
+    case .energyPerDistance:
+        DefinitionText(
+            name: "Energy per kilometre",
+            meaning: "Weighted by distance; not the mean of the trips' ratios.",
+            formula: "Σ net energy ÷ Σ distance, both over trips with known energy",
+            source: "net energy and distance"
+        )
+    case .vehiclesInUse:
+        DefinitionText(
+            name: "Vehicles in use",
+            meaning: "Vehicles that started at least one trip on a day, as a mean of the published "
+                + "days; the fleet are the vehicles known by a first sample on or before the day.",
+            formula: "Σ vehicles with a trip ÷ published days",
+            source: "trips"
+        )
+    case .vehiclesWithTrip:
+        DefinitionText(
+            name: "Share of vehicles with a trip",
+            meaning: "How much of the fleet moves on a day.",
+            formula: "Σ vehicles with a trip ÷ Σ vehicles in the fleet, over the published days",
+            source: "trips and fleet"
+        )
+    case .timeInUse:
+        DefinitionText(
+            name: "Share of time in use",
+            meaning: "How much of the known vehicle time lies within trips.",
+            formula: "(driving + standing) ÷ (driving + standing + charging + parked)",
+            source: "the states of each vehicle; unknown time is left out"
+        )
+    case .fleetState:
+        DefinitionText(
+            name: "Fleet state",
+            meaning: "Each vehicle is at every instant driving, standing within a trip, charging, "
+                + "parked or unknown; a vehicle without a sample is unknown for the whole day.",
+            formula: "time in the state ÷ vehicle time, by hour of the city's clock",
+            source: "speed, position, charging flag and state of charge"
+        )
+    case .charged:
+        DefinitionText(
+            name: "Charged energy",
+            meaning: "Energy into the battery while charging.",
+            formula: "Σ energy of the charging sessions",
+            source: "voltage and current, else rise of the state of charge × battery energy"
+        )
+    case .chargingSession:
+        DefinitionText(
+            name: "Charging session",
+            meaning: "A stretch in which a vehicle charges, booked to the hour in which it starts; "
+                + "rates divide by the hours that the clock really had.",
+            formula: "sessions started ÷ hours counted",
+            source: "charging flag, else rise of the state of charge while parked"
+        )
+    case .zoneTrips:
+        DefinitionText(
+            name: "Trips by zone",
+            meaning: "Trips by the zone of their first and of their last position.",
+            formula: "number of trips started and ended in the zone",
+            source: "positions and the city's zones"
+        )
+    case .ledger:
+        DefinitionText(
+            name: "Energy ledger",
+            meaning: "What was in the batteries, what came and what went, for vehicles that report "
+                + "state of charge and whose battery energy is known. Between two days "
+                + "the sum changes when vehicles join or leave, or when a day is not published.",
+            formula: "start + charged + swapped − driven − idle = end + residual",
+            source: "state of charge × battery energy"
+        )
+    case .coverage:
+        DefinitionText(
+            name: "Coverage",
+            meaning:
+                "Share of the vehicle time that has samples; for energy, share of the distance "
+                + "whose energy is known.",
+            formula: "(vehicle time − unknown) ÷ vehicle time",
+            source: "the samples of all vehicles of the fleet"
+        )
+    case .comparison:
+        DefinitionText(
+            name: "Change",
+            meaning: "Against the same weekdays directly before: the period moved back by whole "
+                + "weeks until it does not overlap. Given only if all those days are published "
+                + "under the same definitions.",
+            formula: "(now − before) ÷ before; for shares now − before, in percentage points",
+            source: "the published days of both periods"
+        )
+    }
+}

@@ -1,0 +1,452 @@
+extension Catalogue {
+    static let german = Catalogue(
+        code: "de",
+        decimalMark: ",",
+        groupMark: "\u{202F}",
+        weekdays: [
+            "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag",
+        ],
+        shortWeekdays: ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"],
+        months: [
+            "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
+            "Oktober", "November", "Dezember",
+        ],
+        shortMonths: [
+            "Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.",
+            "Dez.",
+        ],
+        pluralForm: { $0 == 1 ? 0 : 1 },
+        words: [
+            "pedelec": "Pedelec", "e-scooter": "E-Tretroller", "e-unicycle": "E-Einrad",
+            "L1e-A": "Fahrrad mit Antrieb (L1e-A)", "L1e-B": "Moped (L1e-B)",
+            "L2e": "Dreirädriges Moped (L2e)", "L3e": "Motorrad (L3e)",
+            "L4e": "Motorrad mit Beiwagen (L4e)", "L5e": "Dreirädriges Kfz (L5e)",
+            "L6e": "Leichtes Vierrad (L6e)", "L7e": "Schweres Vierrad (L7e)", "M1": "Pkw (M1)",
+            "unknown": "Klasse unbekannt", "none": "keine Quelle",
+            "odometer": "Wegzähler", "speed": "Geschwindigkeit", "position": "Position",
+            "voltage and current": "Spannung und Strom", "power": "Leistung",
+            "state of charge": "Ladezustand",
+            "position out of range": "Position außerhalb der Erde",
+            "position 0, 0": "Position 0, 0",
+            "position not reachable": "Position nicht erreichbar",
+            "speed out of range": "Geschwindigkeit unmöglich",
+            "state of charge out of range": "Ladezustand außerhalb 0–100 %",
+            "state of charge spike": "Ausreißer des Ladezustands",
+            "odometer jump": "Sprung des Wegzählers",
+            "voltage, current or power out of range": "Spannung, Strom oder Leistung unmöglich",
+            "conflicting sample of the same instant": "Widerspruch im selben Augenblick",
+            "movement too short for a trip": "Bewegung zu kurz für eine Fahrt",
+            "column count": "Spaltenzahl falsch",
+            "unterminated quote": "Anführungszeichen nicht geschlossen",
+            "zero bytes": "Nullbytes",
+            "time missing": "Zeit fehlt",
+            "time unreadable": "Zeit unlesbar",
+            "time out of range": "Zeit kann nicht sein",
+            "local time does not exist": "Ortszeit gibt es nicht",
+            "vehicle missing": "Fahrzeug fehlt",
+            "vehicle unreadable": "Fahrzeug unlesbar",
+            "vehicle of another city": "Fahrzeug einer anderen Stadt",
+            "no values": "keine Werte",
+            "cell unreadable": "Zelle unlesbar",
+        ],
+        template: germanTemplate,
+        definition: germanDefinition
+    )
+}
+
+private func germanTemplate(_ key: TextKey) -> String {
+    switch key {
+    case .documentTitle: "{city}, {period}: Flottenbericht"
+    case .kicker: "Leichte Elektrofahrzeuge · Flottenbericht"
+    case .skipToContent: "Zu den Zahlen"
+    case .contents: "Inhalt"
+    case .footer:
+        "Erstellt am {generated}. Tage und Stunden sind die von {zone}. Diese Seite braucht kein "
+            + "Netz und fragt nichts ab; dieselben Zahlen liegen daneben als CSV und JSON."
+    case .sectionFigures: "Kennzahlen"
+    case .sectionStates: "Die Flotte im Tageslauf"
+    case .sectionDays: "Fahrten und Strecke"
+    case .sectionEnergy: "Energie nach Fahrzeugklasse"
+    case .sectionZones: "Nutzung nach Gebiet"
+    case .sectionCharging: "Laden im Tageslauf"
+    case .sectionLedger: "Energiebilanz"
+    case .sectionQuality: "Datenqualität"
+    case .sectionDefinitions: "Definitionen"
+
+    case .factDays: "Veröffentlichte Tage"
+    case .factDaysValue: "{published} von {days}"
+    case .factCoverage: "Abdeckung"
+    case .factDataThrough: "Datenstand"
+    case .factTimeZone: "Zeitzone"
+    case .factRevisions: "Revision"
+    case .factRevisionDays: "{revision} an {days} {days|Tag|Tagen}"
+    case .factDefinitions: "Definitionen"
+    case .noteNothingPublished:
+        "Kein Tag dieses Zeitraums ist veröffentlicht, es gibt also keine Zahlen."
+    case .noteMissingDays:
+        "{count} {count|Tag ist|Tage sind} nicht veröffentlicht und {count|geht|gehen} in keine "
+            + "Zahl ein: {days}."
+    case .noteMixedDefinitions:
+        "Die Definitionen wechselten in diesem Zeitraum: Die Summen mischen beide Fassungen."
+
+    case .figureTrips: "Fahrten"
+    case .figureDistance: "Strecke"
+    case .figureEnergyNet: "Netto-Energie"
+    case .figureEnergyPerDistance: "Energie je Kilometer"
+    case .figureVehiclesInUse: "Fahrzeuge im Einsatz"
+    case .figureVehiclesInFleet: "Fahrzeuge in der Flotte"
+    case .figureCharged: "Geladene Energie"
+    case .figureUtilisation: "Auslastung"
+    case .figureVehiclesWithTrip: "Anteil der Fahrzeuge mit Fahrt"
+    case .figureTimeInUse: "Anteil der Zeit in Nutzung"
+    case .ofVehicles: "von {vehicles}"
+    case .changeSince: "{change} (zuvor: {previous})"
+    case .changeFromZero: "zuvor: {previous}"
+    case .notComparable: "nicht vergleichbar"
+    case .comparedWith:
+        "Veränderungen gelten gegenüber {period}, denselben Wochentagen unmittelbar davor."
+    case .notComparableNothing:
+        "Veränderungen sind nicht vergleichbar: Vom Zeitraum davor, {period}, ist kein Tag "
+            + "veröffentlicht."
+    case .notComparableDays:
+        "Veränderungen sind nicht vergleichbar: Von {needed} "
+            + "{needed|Vergleichstag|Vergleichstagen} ({period}) {published|ist|sind} nur {published} veröffentlicht."
+    case .notComparableDefinitions:
+        "Veränderungen sind nicht vergleichbar: Hier gelten die Definitionen {here}, im Zeitraum "
+            + "{period} galten {there}."
+    case .sentenceTrips:
+        "Das sind {perDay} am Tag an {days} {days|veröffentlichten Tag|veröffentlichten Tagen}."
+    case .sentenceNoTrips: "Es wurde keine Fahrt aufgezeichnet."
+    case .sentenceDistance:
+        "Eine Fahrt ist im Mittel {perTrip} lang; ein Fahrzeug im Einsatz fährt {perVehicle} am "
+            + "Tag."
+    case .sentenceEnergy: "Bekannt für {share} der Strecke."
+    case .sentenceEnergySplit:
+        "Bekannt für {share} der Strecke. Wo beides getrennt gemessen ist, gingen {used} aus der "
+            + "Batterie und {recovered} kamen zurück."
+    case .sentenceNoEnergy:
+        "Die Fahrzeuge sendeten nichts, woraus sich Energie bestimmen lässt."
+    case .sentenceEnergySource: "Auf den {distance} mit bekannter Energie, aus: {sources}."
+    case .sentenceVehicles: "Im Mittel der Tage; Daten sendeten im Mittel {reporting}."
+    case .sentenceCharged:
+        "{sessions} {sessions|Ladevorgang|Ladevorgänge} mit im Mittel {perSession}."
+    case .sentenceChargedSwaps:
+        "{sessions} {sessions|Ladevorgang|Ladevorgänge} mit im Mittel {perSession}, dazu {swaps} "
+            + "{swaps|Batterietausch|Batterietausche}."
+    case .sentenceNoCharging: "Es wurde kein Ladevorgang aufgezeichnet."
+    case .sentenceUtilisation:
+        "Die Zeit in Nutzung ist ein Anteil der bekannten Zeit, und die macht {coverage} aus; "
+            + "stand in den Lücken alles still, wären es {least} der ganzen Zeit."
+
+    case .captionStates: "Anteil der Fahrzeugzeit je Zustand, in Prozent"
+    case .captionStatesCloseUp: "Nur Fahren, Stehen und Laden, in Prozent, in größerem Maßstab"
+    case .readingStates:
+        "Am meisten gefahren wird zwischen {from} und {to} Uhr mit {share} der Fahrzeugzeit; {unknown} "
+            + "der gesamten Fahrzeugzeit sind unbekannt."
+    case .readingStatesNone:
+        "Es wurde kein Fahren aufgezeichnet; {unknown} der Fahrzeugzeit sind unbekannt."
+    case .stateDriving: "fährt"
+    case .stateStanding: "steht während einer Fahrt"
+    case .stateCharging: "lädt"
+    case .stateParked: "parkt"
+    case .stateUnknown: "unbekannt"
+    case .captionTrips: "Fahrten je Tag"
+    case .captionDistance: "Kilometer je Tag"
+    case .readingDays:
+        "Am meisten los war am {busiest} mit {most} {most|Fahrt|Fahrten}, am wenigsten am "
+            + "{quietest} mit {least}."
+    case .readingDaysEqual: "Jeder veröffentlichte Tag hatte {trips} {trips|Fahrt|Fahrten}."
+    case .readingDaysOne: "{day}: {trips} {trips|Fahrt|Fahrten}."
+    case .chartNotPublished: "Nicht veröffentlicht: {days}"
+    case .notPublishedKey: "Tag nicht veröffentlicht"
+    case .captionEnergyPerDistance: "Energie je Kilometer"
+    case .captionEnergyNet: "Netto-Energie"
+    case .readingEnergy:
+        "Am wenigsten: {lowest} mit {least}. Am meisten: {highest} mit {most}."
+    case .readingEnergyOne: "{lowest}: {least}."
+    case .noteEnergyKnown: "bekannt für {share} der Strecke"
+    case .noteEnergyUnknown: "Energie unbekannt"
+    case .noteEnergySource: "aus: {sources}"
+    case .captionMap: "Begonnene Fahrten je Gebiet"
+    case .captionTopZones: "Gebiete mit den meisten begonnenen Fahrten"
+    case .readingZones:
+        "Die meisten Fahrten beginnen in {zone}: {trips}, das sind {share} aller. In {unseen} von "
+            + "{zones} Gebieten war kein Fahrzeug zu sehen."
+    case .readingZonesAll:
+        "Die meisten Fahrten beginnen in {zone}: {trips}, das sind {share} aller."
+    case .readingZonesNone:
+        "In keinem Gebiet begann eine Fahrt; in {unseen} von {zones} Gebieten war kein Fahrzeug zu "
+            + "sehen."
+    case .sentenceNoZones:
+        "Für diese Stadt sind keine Gebiete hinterlegt; die Nutzung ist nicht nach Ort getrennt."
+    case .zoneWithoutData: "kein Fahrzeug zu sehen"
+    case .tripCount: "{trips} {trips|Fahrt|Fahrten} begonnen"
+    case .captionSessions: "Begonnene Ladevorgänge je Stunde"
+    case .captionCharged: "Geladene Kilowattstunden je Stunde"
+    case .readingCharging:
+        "Die meisten Ladevorgänge beginnen zwischen {from} und {to} Uhr; {night} der Energie "
+            + "werden zwischen 22 und 6 Uhr geladen."
+    case .readingChargingNoStart:
+        "In diesem Zeitraum begann kein Ladevorgang; {night} der Energie werden zwischen 22 und "
+            + "6 Uhr geladen."
+    case .captionLedger: "Vom ersten Anfang bis zum letzten Ende, in Kilowattstunden"
+    case .readingLedger:
+        "{driven} gingen ins Fahren, {idle} im Stillstand verloren. Was die Tage ungeklärt lassen, "
+            + "macht zusammen {residual} aus, {share} der bewegten Energie."
+    case .readingLedgerStill: "In diesem Zeitraum wurde keine Energie bewegt."
+    case .sentenceNoLedger:
+        "Von keinem Fahrzeug sind Ladezustand und Batteriegröße bekannt, also gibt es keine Bilanz."
+    case .ledgerStart: "Zu Beginn in den Batterien"
+    case .ledgerCharged: "Geladen"
+    case .ledgerSwapped: "Durch Batterietausch"
+    case .ledgerDriven: "Gefahren"
+    case .ledgerIdle: "Im Stillstand verloren"
+    case .ledgerBetweenDays: "Flottenwechsel zwischen Tagen"
+    case .ledgerResidual: "Rest"
+    case .ledgerEnd: "Am Ende in den Batterien"
+    case .captionCoverage: "Anteil der Fahrzeugzeit mit Messwerten, je Tag, in Prozent"
+    case .readingCoverage:
+        "{samples} {samples|Messzeile deckt|Messzeilen decken} {coverage} der Fahrzeugzeit ab: am "
+            + "wenigsten am {lowest} mit {least}, am meisten am {highest} mit {most}."
+    case .readingCoverageOne:
+        "{samples} {samples|Messzeile deckt|Messzeilen decken} {coverage} der Fahrzeugzeit ab."
+    case .readingCoverageNone: "Es gibt keine Fahrzeugzeit, die abzudecken wäre."
+    case .sentenceExclusions:
+        "{values} {values|Wert ist|Werte sind} gespeichert wie gesendet, {values|geht|gehen} aber "
+            + "nicht in die Zahlen ein."
+    case .sentenceNoExclusions: "Alle Werte gehen in die Zahlen ein."
+    case .sentenceQuarantine:
+        "{rows} {rows|Zeile wurde|Zeilen wurden} beim Import nicht angenommen; der Wortlaut ist "
+            + "aufbewahrt."
+    case .sentenceNoQuarantine: "Beim Import wurde jede Zeile angenommen."
+    case .sentenceFiles:
+        "{files} {files|Datei|Dateien} mit {read} Zeilen: {stored} gespeichert, {duplicate} schon "
+            + "bekannt, {quarantined} in Quarantäne. Dateien können auch Zeilen anderer Tage "
+            + "enthalten."
+
+    case .tableSummary: "Tabelle: {name}"
+    case .tableEmpty: "Die Tabelle ist leer."
+    case .tableMore: "{count} weitere {count|Zeile|Zeilen} in der CSV-Datei."
+    case .tableKeyFigures: "Kennzahlen"
+    case .tableDays: "Tage"
+    case .tableStates: "Zustand der Flotte nach Stunde"
+    case .tableCategories: "Fahrzeugklassen"
+    case .tableSources: "Quellen von Strecke und Energie"
+    case .tableZones: "Gebiete"
+    case .tableCharging: "Laden nach Stunde"
+    case .tableLedger: "Energiebilanz"
+    case .tableExclusions: "Ausgelassene Werte nach Grund"
+    case .tableQuarantine: "Zeilen in Quarantäne nach Grund"
+    case .tableFiles: "Dateien"
+    case .columnFigure: "Kennzahl"
+    case .columnValue: "Wert"
+    case .columnUnit: "Einheit"
+    case .columnPrevious: "Zuvor"
+    case .columnChangePercent: "Veränderung, %"
+    case .columnChangePoints: "Veränderung, Punkte"
+    case .columnCoverage: "Abdeckung, %"
+    case .columnDay: "Tag"
+    case .columnStatus: "Stand"
+    case .columnRevision: "Revision"
+    case .columnTrips: "Fahrten"
+    case .columnDistance: "Strecke, km"
+    case .columnEnergyNet: "Netto-Energie, kWh"
+    case .columnEnergyRecovered: "Zurückgewonnen, kWh"
+    case .columnEnergyPerDistance: "Energie, Wh/km"
+    case .columnEnergyDistance: "Strecke mit bekannter Energie, km"
+    case .columnCharged: "Geladen, kWh"
+    case .columnInUse: "Fahrzeuge im Einsatz"
+    case .columnInFleet: "Fahrzeuge in der Flotte"
+    case .columnDayHours: "Länge, h"
+    case .columnDataThrough: "Datenstand"
+    case .columnHour: "Stunde"
+    case .columnDriving: "Fährt, %"
+    case .columnStanding: "Steht, %"
+    case .columnCharging: "Lädt, %"
+    case .columnParked: "Parkt, %"
+    case .columnUnknown: "Unbekannt, %"
+    case .columnTripsStarted: "Fahrten begonnen"
+    case .columnTripsEnded: "Fahrten beendet"
+    case .columnTripsPerHour: "Fahrten begonnen je Stunde"
+    case .columnVehicleHours: "Fahrzeugstunden"
+    case .columnVehicleHoursKnown: "Fahrzeugstunden bekannt"
+    case .columnClockHours: "Gezählte Stunden"
+    case .columnTimeInUse: "Zeit in Nutzung, %"
+    case .columnCategory: "Klasse"
+    case .columnSource: "Quelle"
+    case .columnSessions: "Ladevorgänge"
+    case .columnSessionsPerHour: "Ladevorgänge je Stunde"
+    case .columnChargedPerHour: "Geladen je Stunde, kWh"
+    case .columnSwaps: "Batterietausche"
+    case .columnZone: "Gebiet"
+    case .columnLine: "Posten"
+    case .columnEnergy: "Energie, kWh"
+    case .columnReason: "Grund"
+    case .columnValues: "Werte"
+    case .columnRows: "Zeilen"
+    case .columnFile: "Datei"
+    case .columnProfile: "Profil"
+    case .columnRowsRead: "Zeilen gelesen"
+    case .columnRowsStored: "Gespeichert"
+    case .columnRowsDuplicate: "Schon bekannt"
+    case .columnRowsQuarantined: "In Quarantäne"
+    case .columnCellsSetAside: "Zellen ausgelassen"
+    case .published: "veröffentlicht"
+    case .notPublished: "nicht veröffentlicht"
+    case .outsideZones: "Außerhalb aller Gebiete"
+
+    case .readingDefinitions: "Die Zahlen folgen den Definitionen in der Fassung {version}."
+    case .readingDefinitionsNone: "Was die Zahlen eines Berichts bedeuten."
+    case .definitionUnit: "Einheit"
+    case .definitionSource: "Aus"
+    case .unitNone: "Anzahl"
+    case .gapsHeading: "Wie Lücken zu lesen sind"
+    case .gapNotAStop:
+        "Eine Lücke ist ein Abschnitt ohne Messwerte. Sie ist kein Halt: Strecke und Energie "
+            + "werden nicht über sie hinweg geschätzt, und ihre Zeit gilt als unbekannt."
+    case .gapNotPublished:
+        "Ein nicht veröffentlichter Tag ist in Diagrammen schraffiert und geht in keine Summe, "
+            + "keinen Mittelwert und keinen Anteil ein. Er zählt nie als null."
+    case .gapMissing:
+        "Ein Strich heißt, dass es keine Zahl gibt, etwa keine Energie, weil kein Fahrzeug eine "
+            + "sendete. Eine Null ist gemessen."
+    case .gapZones:
+        "In einem schraffierten Gebiet war kein Fahrzeug mit Messwerten. In einem Gebiet mit 0 "
+            + "Fahrten schon."
+    case .gapHours:
+        "Tage mit 23 oder 25 Stunden, an denen die Uhr umgestellt wird, zählen mit ihren "
+            + "wirklichen Stunden."
+    case .gapSmallCounts:
+        "Kleine Anzahlen stehen da, wie sie sind. Vor einer Veröffentlichung von Gebieten oder "
+            + "Stunden ist zu prüfen, ob eine Anzahl auf eine Person weisen kann."
+
+    case .missing: "keine Daten"
+    case .percent: "{number}\u{A0}%"
+    case .percentagePoints: "{number}\u{A0}Punkte"
+    case .date: "{day}. {month} {year}"
+    case .dateWithoutYear: "{day}. {month}"
+    case .dateWithoutMonth: "{day}."
+    case .dates: "{from} – {to}"
+    case .datesInMonth: "{from}–{to}"
+    case .dateWithWeekday: "{weekday} {date} {year}"
+    case .dateInSentence: "{weekday}, {day}. {month}"
+    case .shortDate: "{day}. {month}"
+    case .moment: "{date}, {time} Uhr (UTC{offset})"
+    }
+}
+
+private func germanDefinition(_ figure: DefinedFigure) -> DefinitionText {
+    switch figure {
+    case .trips:
+        DefinitionText(
+            name: "Fahrten",
+            meaning: "Fahrten eines Fahrzeugs, gebucht auf den Tag und die Stunde ihres Beginns.",
+            formula: "Anzahl der begonnenen Fahrten",
+            source: "den Zuständen der Fahrzeuge"
+        )
+    case .distance:
+        DefinitionText(
+            name: "Strecke",
+            meaning: "Gefahrener Weg, je Fahrt aus der verlässlichsten Quelle, die sie hat.",
+            formula: "Differenz des Wegzählers, sonst ∫ Geschwindigkeit dt, sonst Σ Weg zwischen "
+                + "Positionen",
+            source: "Wegzähler, Geschwindigkeit oder Position, siehe Tabelle der Quellen"
+        )
+    case .energyNet:
+        DefinitionText(
+            name: "Netto-Energie",
+            meaning: "Energie aus der Batterie beim Fahren und Stehen, abzüglich der "
+                + "zurückgewonnenen.",
+            formula: "∫ Spannung · Strom dt, sonst Leistung, sonst Abfall des Ladezustands × "
+                + "Batterieenergie",
+            source: "der Batterie, nicht der Steckdose; nur Fahrten mit bekannter Energie"
+        )
+    case .energyPerDistance:
+        DefinitionText(
+            name: "Energie je Kilometer",
+            meaning: "Nach Strecke gewichtet; nicht das Mittel der Werte einzelner Fahrten.",
+            formula: "Σ Netto-Energie ÷ Σ Strecke, beides über Fahrten mit bekannter Energie",
+            source: "Netto-Energie und Strecke"
+        )
+    case .vehiclesInUse:
+        DefinitionText(
+            name: "Fahrzeuge im Einsatz",
+            meaning: "Fahrzeuge, die am Tag mindestens eine Fahrt begannen, im Mittel der "
+                + "veröffentlichten Tage; zur Flotte gehört, wer bis zu diesem Tag einen ersten "
+                + "Messwert sandte.",
+            formula: "Σ Fahrzeuge mit Fahrt ÷ veröffentlichte Tage",
+            source: "den Fahrten"
+        )
+    case .vehiclesWithTrip:
+        DefinitionText(
+            name: "Anteil der Fahrzeuge mit Fahrt",
+            meaning: "Wie viel der Flotte sich an einem Tag bewegt.",
+            formula:
+                "Σ Fahrzeuge mit Fahrt ÷ Σ Fahrzeuge der Flotte, über die veröffentlichten Tage",
+            source: "Fahrten und Flotte"
+        )
+    case .timeInUse:
+        DefinitionText(
+            name: "Anteil der Zeit in Nutzung",
+            meaning: "Wie viel der bekannten Fahrzeugzeit in Fahrten liegt.",
+            formula: "(Fahren + Stehen) ÷ (Fahren + Stehen + Laden + Parken)",
+            source: "den Zuständen der Fahrzeuge; unbekannte Zeit bleibt außen vor"
+        )
+    case .fleetState:
+        DefinitionText(
+            name: "Zustand der Flotte",
+            meaning: "Jedes Fahrzeug fährt zu jedem Zeitpunkt, steht während einer Fahrt, lädt, "
+                + "parkt oder ist unbekannt; ohne Messwert ist es den ganzen Tag unbekannt.",
+            formula: "Zeit im Zustand ÷ Fahrzeugzeit, nach Stunde der Uhr in der Stadt",
+            source: "Geschwindigkeit, Position, Ladeanzeige und Ladezustand"
+        )
+    case .charged:
+        DefinitionText(
+            name: "Geladene Energie",
+            meaning: "Energie in die Batterie während des Ladens.",
+            formula: "Σ Energie der Ladevorgänge",
+            source: "Spannung und Strom, sonst Anstieg des Ladezustands × Batterieenergie"
+        )
+    case .chargingSession:
+        DefinitionText(
+            name: "Ladevorgang",
+            meaning: "Ein Abschnitt, in dem ein Fahrzeug lädt, gebucht auf die Stunde des Beginns; "
+                + "geteilt wird durch die Stunden, die die Uhr wirklich hatte.",
+            formula: "begonnene Ladevorgänge ÷ gezählte Stunden",
+            source: "der Ladeanzeige, sonst dem Anstieg des Ladezustands beim Parken"
+        )
+    case .zoneTrips:
+        DefinitionText(
+            name: "Fahrten nach Gebiet",
+            meaning: "Fahrten nach dem Gebiet ihrer ersten und ihrer letzten Position.",
+            formula: "Anzahl der im Gebiet begonnenen und beendeten Fahrten",
+            source: "Positionen und den Gebieten der Stadt"
+        )
+    case .ledger:
+        DefinitionText(
+            name: "Energiebilanz",
+            meaning: "Was in den Batterien war, was dazukam und was abging, für Fahrzeuge mit "
+                + "Ladezustand und bekannter Batterieenergie. Zwischen zwei Tagen ändert sich die "
+                + "Summe, wenn Fahrzeuge kommen oder gehen oder ein Tag nicht veröffentlicht ist.",
+            formula: "Anfang + geladen + getauscht − gefahren − Stillstand = Ende + Rest",
+            source: "Ladezustand × Batterieenergie"
+        )
+    case .coverage:
+        DefinitionText(
+            name: "Abdeckung",
+            meaning: "Anteil der Fahrzeugzeit mit Messwerten; bei Energie Anteil der Strecke mit "
+                + "bekannter Energie.",
+            formula: "(Fahrzeugzeit − unbekannt) ÷ Fahrzeugzeit",
+            source: "den Messwerten aller Fahrzeuge der Flotte"
+        )
+    case .comparison:
+        DefinitionText(
+            name: "Veränderung",
+            meaning: "Gegenüber denselben Wochentagen unmittelbar davor: der Zeitraum, um ganze "
+                + "Wochen zurückgesetzt, bis er sich nicht überschneidet. Nur wenn alle diese Tage "
+                + "unter denselben Definitionen veröffentlicht sind.",
+            formula: "(jetzt − zuvor) ÷ zuvor; bei Anteilen jetzt − zuvor, in Prozentpunkten",
+            source: "den veröffentlichten Tagen beider Zeiträume"
+        )
+    }
+}

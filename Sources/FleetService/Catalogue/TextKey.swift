@@ -1,0 +1,138 @@
+/// Every text of a report; a language has one for each, and the compiler sees to it.
+enum TextKey: String, CaseIterable, Sendable {
+    // Page
+    case documentTitle, kicker, skipToContent, contents, footer
+    case sectionFigures, sectionStates, sectionDays, sectionEnergy, sectionZones, sectionCharging
+    case sectionLedger, sectionQuality, sectionDefinitions
+
+    // Header
+    case factDays, factDaysValue, factCoverage, factDataThrough, factTimeZone
+    case factRevisions, factRevisionDays, factDefinitions
+    case noteNothingPublished, noteMissingDays, noteMixedDefinitions
+
+    // Key figures
+    case figureTrips, figureDistance, figureEnergyNet, figureEnergyPerDistance
+    case figureVehiclesInUse, figureVehiclesInFleet, figureCharged, figureUtilisation
+    case figureVehiclesWithTrip, figureTimeInUse
+    case ofVehicles, changeSince, changeFromZero, notComparable
+    case comparedWith, notComparableNothing, notComparableDays, notComparableDefinitions
+    case sentenceTrips, sentenceNoTrips, sentenceDistance, sentenceEnergy, sentenceEnergySplit,
+        sentenceNoEnergy
+    case sentenceEnergySource, sentenceVehicles, sentenceCharged, sentenceChargedSwaps
+    case sentenceNoCharging, sentenceUtilisation
+
+    // Charts
+    case captionStates, captionStatesCloseUp, readingStates, readingStatesNone
+    case stateDriving, stateStanding, stateCharging, stateParked, stateUnknown
+    case captionTrips, captionDistance, readingDays, readingDaysEqual, readingDaysOne
+    case chartNotPublished, notPublishedKey
+    case captionEnergyPerDistance, captionEnergyNet, readingEnergy, readingEnergyOne
+    case noteEnergyKnown, noteEnergyUnknown, noteEnergySource
+    case captionMap, captionTopZones, readingZones, readingZonesAll, readingZonesNone
+    case sentenceNoZones, zoneWithoutData, tripCount
+    case captionSessions, captionCharged, readingCharging, readingChargingNoStart
+    case captionLedger, readingLedger, readingLedgerStill, sentenceNoLedger
+    case ledgerStart, ledgerCharged, ledgerSwapped, ledgerDriven, ledgerIdle
+    case ledgerBetweenDays, ledgerResidual, ledgerEnd
+    case captionCoverage, readingCoverage, readingCoverageOne, readingCoverageNone
+    case sentenceExclusions, sentenceNoExclusions, sentenceQuarantine, sentenceNoQuarantine
+    case sentenceFiles
+
+    // Tables
+    case tableSummary, tableEmpty, tableMore
+    case tableKeyFigures, tableDays, tableStates, tableCategories, tableSources, tableZones
+    case tableCharging, tableLedger, tableExclusions, tableQuarantine, tableFiles
+    case columnFigure, columnValue, columnUnit, columnPrevious, columnChangePercent
+    case columnChangePoints, columnCoverage, columnDay, columnStatus, columnRevision
+    case columnTrips, columnDistance, columnEnergyNet, columnEnergyRecovered
+    case columnEnergyPerDistance, columnEnergyDistance, columnCharged, columnInUse, columnInFleet
+    case columnDayHours, columnDataThrough, columnHour
+    case columnDriving, columnStanding, columnCharging, columnParked, columnUnknown
+    case columnTripsStarted, columnTripsEnded, columnTripsPerHour, columnVehicleHours
+    case columnVehicleHoursKnown, columnClockHours, columnTimeInUse
+    case columnCategory, columnSource, columnSessions, columnSessionsPerHour, columnChargedPerHour
+    case columnSwaps, columnZone, columnLine, columnEnergy, columnReason, columnValues, columnRows
+    case columnFile, columnProfile, columnRowsRead, columnRowsStored, columnRowsDuplicate
+    case columnRowsQuarantined, columnCellsSetAside
+    case published, notPublished, outsideZones
+
+    // Definitions
+    case readingDefinitions, readingDefinitionsNone, definitionUnit, definitionSource, unitNone
+    case gapsHeading, gapNotAStop, gapNotPublished, gapMissing, gapZones, gapHours, gapSmallCounts
+
+    // Numbers and dates
+    case missing, percent, percentagePoints
+    case date, dateWithoutYear, dateWithoutMonth, dates, datesInMonth, dateWithWeekday
+    case dateInSentence, shortDate, moment
+}
+
+extension ReportTable.ID {
+    var title: TextKey {
+        switch self {
+        case .keyFigures: .tableKeyFigures
+        case .days: .tableDays
+        case .stateByHour: .tableStates
+        case .categories: .tableCategories
+        case .sources: .tableSources
+        case .zones: .tableZones
+        case .chargingByHour: .tableCharging
+        case .ledger: .tableLedger
+        case .exclusions: .tableExclusions
+        case .quarantine: .tableQuarantine
+        case .files: .tableFiles
+        }
+    }
+}
+
+extension KeyFigure.ID {
+    var label: TextKey {
+        switch self {
+        case .trips: .figureTrips
+        case .distance: .figureDistance
+        case .energyNet: .figureEnergyNet
+        case .energyPerDistance: .figureEnergyPerDistance
+        case .vehiclesInUse: .figureVehiclesInUse
+        case .vehiclesInFleet: .figureVehiclesInFleet
+        case .charged: .figureCharged
+        case .vehiclesWithTrip: .figureVehiclesWithTrip
+        case .timeInUse: .figureTimeInUse
+        }
+    }
+}
+
+extension FleetState {
+    var label: TextKey {
+        switch self {
+        case .driving: .stateDriving
+        case .standing: .stateStanding
+        case .charging: .stateCharging
+        case .parked: .stateParked
+        case .unknown: .stateUnknown
+        }
+    }
+
+    var columnHeading: TextKey {
+        switch self {
+        case .driving: .columnDriving
+        case .standing: .columnStanding
+        case .charging: .columnCharging
+        case .parked: .columnParked
+        case .unknown: .columnUnknown
+        }
+    }
+}
+
+extension PeriodLedger.Line {
+    var label: TextKey {
+        switch self {
+        case .start: .ledgerStart
+        case .charged: .ledgerCharged
+        case .swapped: .ledgerSwapped
+        case .driven: .ledgerDriven
+        case .idle: .ledgerIdle
+        case .betweenDays: .ledgerBetweenDays
+        case .residual: .ledgerResidual
+        case .end: .ledgerEnd
+        }
+    }
+}

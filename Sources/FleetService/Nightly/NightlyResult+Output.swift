@@ -1,0 +1,42 @@
+extension NightlyResult {
+    package static func json(_ results: [NightlyResult]) throws -> String {
+        try SortedJSON.text(results) + "\n"
+    }
+
+    /// One row a published day.
+    package static func table(_ results: [NightlyResult]) -> Table {
+        Table(
+            columns: [
+                "city", "published_day", "revision", "coverage_percent", "rows_quarantined",
+            ],
+            rows: results.flatMap { result in
+                result.published.map {
+                    [
+                        .text(result.city), .text($0.day), .integer(Int($0.revision)),
+                        .decimal($0.coveragePercent, places: 1), .integer($0.rowsQuarantined),
+                    ]
+                }
+            }
+        )
+    }
+
+    /// What the night did, in a sentence.
+    package var sentence: String {
+        var parts: [String] = []
+        if didNothing {
+            parts.append("nothing to do")
+        } else {
+            parts.append(
+                "\(vehicleDays) vehicle-days (vehicles: \(vehicles), samples: \(samples), trips: \(trips))"
+            )
+            parts.append("\(published.count) published")
+        }
+        if !waiting.isEmpty {
+            parts.append("\(waiting.joined(separator: ", ")) not over yet")
+        }
+        for failure in failures.sorted(by: { $0.key < $1.key }) {
+            parts.append("vehicle \(failure.key) failed: \(failure.value)")
+        }
+        return "\(city): " + parts.joined(separator: "; ")
+    }
+}

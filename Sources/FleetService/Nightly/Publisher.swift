@@ -1,0 +1,93 @@
+import FleetAnalytics
+import FleetStore
+
+/// Publishes the days whose derived rows changed, each with its figures, in order.
+struct Publisher: Sendable {
+    let city: CityRow
+    let calendar: CityCalendar
+    let firstDay: CivilDate?
+    let lastDay: CivilDate
+    let nowMillis: Int64
+    let zoneNames: [Int32: String]
+
+    /// Publishes what is stale; a day whose figures did not change keeps its revision.
+    func publish(_ store: FleetStore) async throws -> [NightlyResult.Publication] {
+        var published: [NightlyResult.Publication] = []
+        let stale = try await store.withConnection { connection in
+            try connection.staleDays(city.id, from: firstDay?.name, through: lastDay.name)
+        }
+        for day in stale {
+            let publication = try await store.withConnection { connection in
+                try connection.transaction { try publish(day, connection) }
+            }
+            if let publication { published.append(publication) }
+        }
+        return published
+    }
+
+    /// One day in one transaction; `nil` when there is nothing new to say.
+    private func publish(_ name: String, _ connection: isolated PostgresConnection) throws
+        -> NightlyResult.Publication?
+    {
+        guard let date = CivilDate(name) else { return nil }
+        try connection.clearStale(city.id, day: name)
+        let latest = try connection.latestPublishedDay(city: city.id, day: name)
+        let inputs = try inputs(calendar.day(date), date, connection)
+        // A day without a sample of any vehicle says nothing, unless it said something before.
+        guard !inputs.days.isEmpty || latest != nil else { return nil }
+        let figures = try DayFigures(inputs)
+        let text = try SortedJSON.text(figures)
+        if let latest, latest.figuresJSON == text { return nil }
+        let revision = (latest?.revision ?? 0) + 1
+        try connection.insertPublishedDay(
+            PublishedDayRow(
+                cityID: city.id,
+                day: name,
+                revision: revision,
+                publishedMillis: nowMillis,
+                figuresJSON: text
+            )
+        )
+        return NightlyResult.Publication(
+            day: name,
+            revision: revision,
+            coveragePercent: figures.coveragePercent,
+            rowsQuarantined: figures.quality.quarantined
+                .filter { $0.key != Ingest.unreadableCell }.values.reduce(0, +)
+        )
+    }
+
+    private func inputs(
+        _ day: CivilDay,
+        _ date: CivilDate,
+        _ connection: isolated PostgresConnection
+    ) throws -> DayInputs {
+        let (from, to) = (day.startMillis, day.endMillis)
+        let days = try connection.vehicleDays(city: city.id, days: [day.name])
+        let hours = try connection.vehicleHours(city: city.id, fromMillis: from, toMillis: to)
+        let swaps = try connection.charging(.city(city.id), fromMillis: from, toMillis: to)
+            .filter { $0.row.kind == ChargingSession.Kind.swap.rawValue }
+        return DayInputs(
+            city: city,
+            day: day,
+            fleet: try connection.fleet(
+                city.id,
+                from: date.advanced(by: -Fleet.memoryDays).name,
+                through: day.name
+            ),
+            hours: Dictionary(grouping: hours, by: \.vehicleID).mapValues { $0.map(\.row) },
+            days: Dictionary(
+                days.map { ($0.vehicleID, $0.row) },
+                uniquingKeysWith: { first, _ in first }
+            ),
+            swaps: Dictionary(grouping: swaps, by: \.vehicleID).mapValues(\.count),
+            zoneNames: zoneNames,
+            quarantined: Dictionary(
+                try connection.quarantineCounts(city: city.id, fromMillis: from, toMillis: to)
+                    .map { ($0.reason, Int($0.count)) },
+                uniquingKeysWith: +
+            ),
+            dataThroughMillis: days.map(\.row.lastSampleMillis).max()
+        )
+    }
+}

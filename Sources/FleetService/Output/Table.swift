@@ -1,0 +1,155 @@
+import Foundation
+
+/// A result as rows and columns, ready to be printed in any of the formats of the command line.
+package struct Table: Sendable, Equatable {
+    /// One value.
+    package enum Cell: Sendable, Equatable {
+        case text(String)
+        case integer(Int)
+        /// A number with the decimals a reader wants; machines get all of it.
+        case decimal(Double, places: Int)
+        case missing
+
+        package static func decimal(_ value: Double?, places: Int) -> Cell {
+            guard let value, value.isFinite else { return .missing }
+            return .decimal(value, places: places)
+        }
+
+        package static func text(_ value: String?) -> Cell {
+            value.map { .text($0) } ?? .missing
+        }
+    }
+
+    /// How a table is printed.
+    package enum Format: String, Sendable, CaseIterable {
+        case table
+        case csv
+        case json
+    }
+
+    package var columns: [String]
+    package var rows: [[Cell]]
+
+    package init(columns: [String], rows: [[Cell]]) {
+        precondition(rows.allSatisfy { $0.count == columns.count }, "rows and columns differ")
+        self.columns = columns
+        self.rows = rows
+    }
+
+    /// The table as text, with a line break at its end.
+    package func rendered(_ format: Format) -> String {
+        switch format {
+        case .table: aligned
+        case .csv: csv
+        case .json: json
+        }
+    }
+
+    private var aligned: String {
+        let texts = rows.map { $0.map { Table.shortened($0.forReaders) } }
+        let widths = columns.indices.map { column in
+            ([columns[column]] + texts.map { $0[column] }).map(\.count).max() ?? 0
+        }
+        let isNumber = columns.indices.map { column in
+            rows.allSatisfy { $0[column].isNumberOrMissing }
+        }
+        func line(_ cells: [String]) -> String {
+            let padded = cells.indices.map { column in
+                let padding = String(repeating: " ", count: widths[column] - cells[column].count)
+                return isNumber[column] ? padding + cells[column] : cells[column] + padding
+            }
+            return padded.joined(separator: "  ").trimmedRight + "\n"
+        }
+        let rule = widths.map { String(repeating: "─", count: $0) }
+        return line(columns) + line(rule) + texts.map(line).joined()
+    }
+
+    /// One endless cell must not make every line endless; CSV and JSON have all of it.
+    private static func shortened(_ text: String) -> String {
+        let longest = 160
+        guard text.utf8.count > longest, text.count > longest else { return text }
+        return text.prefix(longest - 1) + "…"
+    }
+
+    private var csv: String {
+        ([columns.map(CSVText.quoted)] + rows.map { $0.map(\.forCSV) })
+            .map { $0.joined(separator: ",") + "\r\n" }.joined()
+    }
+
+    private var json: String {
+        let objects = rows.map { row in
+            let fields = zip(columns, row).map { "\(JSONText.string($0)): \($1.forJSON)" }
+            return "  {" + fields.joined(separator: ", ") + "}"
+        }
+        return objects.isEmpty ? "[]\n" : "[\n" + objects.joined(separator: ",\n") + "\n]\n"
+    }
+}
+
+extension Table.Cell {
+    fileprivate var isNumberOrMissing: Bool {
+        if case .text = self { return false }
+        return true
+    }
+
+    fileprivate var forReaders: String {
+        switch self {
+        case .text(let text): text.printable
+        case .integer(let value): String(value)
+        case .decimal(let value, let places): String(format: "%.\(places)f", value)
+        case .missing: "–"
+        }
+    }
+
+    fileprivate var forCSV: String {
+        switch self {
+        case .text(let text): CSVText.quoted(text)
+        case .integer(let value): String(value)
+        case .decimal(let value, _): "\(value)"
+        case .missing: ""
+        }
+    }
+
+    fileprivate var forJSON: String {
+        switch self {
+        case .text(let text): JSONText.string(text)
+        case .integer(let value): String(value)
+        case .decimal(let value, _): "\(value)"
+        case .missing: "null"
+        }
+    }
+}
+
+/// Text as a field of RFC 4180.
+package enum CSVText {
+    package static func quoted(_ text: String) -> String {
+        let needsQuotes = text.unicodeScalars.contains { "\",\r\n;".unicodeScalars.contains($0) }
+        return needsQuotes
+            ? "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : text
+    }
+}
+
+extension String {
+    /// Without what would break a line, speak to the terminal, or turn the direction of the text.
+    fileprivate var printable: String {
+        String(
+            String.UnicodeScalarView(
+                unicodeScalars.filter { scalar in
+                    switch scalar.properties.generalCategory {
+                    case .control, .lineSeparator, .paragraphSeparator: false
+                    default: !String.turnsText(scalar)
+                    }
+                }
+            )
+        )
+    }
+
+    private static func turnsText(_ scalar: Unicode.Scalar) -> Bool {
+        (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+    }
+
+    fileprivate var trimmedRight: String {
+        var text = self
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+}

@@ -1,0 +1,81 @@
+/// One of the figures a reader looks at first.
+struct KeyFigure: Sendable {
+    /// Names in data files: the unit comes last.
+    enum ID: String, CaseIterable, Sendable {
+        case trips
+        case distance = "distance_km"
+        case energyNet = "energy_net_kwh"
+        case energyPerDistance = "energy_wh_per_km"
+        case vehiclesInUse = "vehicles_in_use_mean"
+        case vehiclesInFleet = "vehicles_in_fleet_mean"
+        case charged = "charged_kwh"
+        case vehiclesWithTrip = "vehicles_with_trip_percent"
+        case timeInUse = "time_in_use_percent"
+
+        var quantity: ReportQuantity {
+            switch self {
+            case .trips: .count
+            case .distance: .kilometers
+            case .energyNet, .charged: .kilowattHours
+            case .energyPerDistance: .wattHoursPerKilometer
+            case .vehiclesInUse, .vehiclesInFleet: .mean
+            case .vehiclesWithTrip, .timeInUse: .percent
+            }
+        }
+    }
+
+    let id: ID
+    let value: ReportNumber?
+    let previous: ReportNumber?
+    /// In percent of the previous value, or in percentage points; `nil` when not comparable.
+    let change: ReportNumber?
+    /// Share of what the figure speaks of that is known.
+    let coverage: ReportNumber?
+
+    init(id: ID, sums: PeriodSums, comparison: Comparison) {
+        self.id = id
+        value = ReportNumber(KeyFigure.value(of: id, in: sums), id.quantity)
+        previous = ReportNumber(
+            comparison.previous.flatMap { KeyFigure.value(of: id, in: $0) },
+            id.quantity
+        )
+        change = KeyFigure.change(from: previous, to: value)
+        coverage = ReportNumber(KeyFigure.coveragePercent(of: id, in: sums), .percent)
+    }
+
+    private static func value(of id: ID, in sums: PeriodSums) -> Double? {
+        guard sums.days > 0 else { return nil }
+        let usage = sums.usage
+        return switch id {
+        case .trips: Double(usage.trips)
+        case .distance: usage.distanceMeters / 1000
+        case .energyNet: usage.netKilowattHours
+        case .energyPerDistance: usage.wattHoursPerKilometer
+        case .vehiclesInUse: sums.meanPerDay(sums.activeVehicleDays)
+        case .vehiclesInFleet: sums.meanPerDay(sums.fleetVehicleDays)
+        case .charged: sums.chargedKilowattHours
+        case .vehiclesWithTrip: sums.vehiclesWithTripPercent
+        case .timeInUse: usage.seconds.inUsePercent
+        }
+    }
+
+    private static func coveragePercent(of id: ID, in sums: PeriodSums) -> Double? {
+        switch id {
+        case .energyNet, .energyPerDistance: sums.usage.energyCoveragePercent
+        case .vehiclesInFleet:
+            ratio(Double(sums.reportingVehicleDays) * 100, Double(sums.fleetVehicleDays))
+        default: sums.usage.seconds.coveragePercent
+        }
+    }
+
+    // From the rounded values, so that a reader with the CSV gets the same change.
+    private static func change(
+        from previous: ReportNumber?,
+        to value: ReportNumber?
+    ) -> ReportNumber? {
+        guard let previous, let value else { return nil }
+        let difference = value.value - previous.value
+        if value.quantity == .percent { return ReportNumber(difference, .percentagePoints) }
+        return ReportNumber(ratio(difference * 100, previous.value), .percent)
+    }
+}

@@ -1,0 +1,96 @@
+/// Sums over published days, and the figures they make.
+struct PeriodSums: Sendable {
+    var days = 0
+    /// Vehicles of the fleet, added up over the days.
+    var fleetVehicleDays = 0
+    var reportingVehicleDays = 0
+    /// Vehicles that started a trip, added up over the days.
+    var activeVehicleDays = 0
+    var usage = DayFigures.UsageSums()
+    /// Charged energy of the days that can tell it; `nil` when none can.
+    var chargedKilowattHours: Double?
+
+    init(_ figures: [DayFigures]) {
+        for day in figures {
+            days += 1
+            fleetVehicleDays += day.fleet.vehicles
+            reportingVehicleDays += day.fleet.reporting
+            activeVehicleDays += day.fleet.active
+            usage.accumulate(day.totals)
+            if let charged = day.chargedKilowattHours {
+                chargedKilowattHours = (chargedKilowattHours ?? 0) + charged
+            }
+        }
+    }
+
+    func meanPerDay(_ sum: Int) -> Double? { ratio(Double(sum), Double(days)) }
+
+    /// Share of vehicle-days with a trip.
+    var vehiclesWithTripPercent: Double? {
+        ratio(Double(activeVehicleDays) * 100, Double(fleetVehicleDays))
+    }
+}
+
+extension DayFigures {
+    /// `nil` when nothing told: without a session and without any state of charge of a battery
+    /// of known size, no charging is no finding.
+    var chargedKilowattHours: Double? {
+        let isTold =
+            totals.chargingSessions > 0 || totals.chargedWattHours > 0 || ledger.vehicles > 0
+        return isTold ? totals.chargedWattHours / 1000 : nil
+    }
+}
+
+extension DayFigures.UsageSums {
+    mutating func accumulate(_ other: Self) {
+        trips += other.trips
+        distanceMeters += other.distanceMeters
+        distanceBySource.merge(other.distanceBySource, uniquingKeysWith: +)
+        seconds.accumulate(other.seconds)
+        energyNetWattHours += other.energyNetWattHours
+        energyDistanceMeters += other.energyDistanceMeters
+        energyUsedWattHours += other.energyUsedWattHours
+        energyRecoveredWattHours += other.energyRecoveredWattHours
+        energyBySource.merge(other.energyBySource, uniquingKeysWith: +)
+        chargedWattHours += other.chargedWattHours
+        chargingSessions += other.chargingSessions
+        batterySwaps += other.batterySwaps
+    }
+
+    /// Net kilowatt-hours; `nil` where the energy of no distance is known.
+    var netKilowattHours: Double? {
+        energyDistanceMeters > 0 ? energyNetWattHours / 1000 : nil
+    }
+
+    /// Σ Wh ÷ Σ km over the distance whose energy is known.
+    var wattHoursPerKilometer: Double? {
+        ratio(energyNetWattHours, energyDistanceMeters / 1000)
+    }
+
+    /// Share of the distance whose energy is known.
+    var energyCoveragePercent: Double? { ratio(energyDistanceMeters * 100, distanceMeters) }
+}
+
+extension DayFigures.StateSeconds {
+    mutating func accumulate(_ other: Self) {
+        driving += other.driving
+        standing += other.standing
+        parked += other.parked
+        charging += other.charging
+        unknown += other.unknown
+    }
+
+    /// Vehicle time.
+    var sum: Double { driving + standing + parked + charging + unknown }
+
+    /// Time with samples.
+    var known: Double { driving + standing + parked + charging }
+
+    var coveragePercent: Double? { ratio(known * 100, sum) }
+
+    /// Share of the known time spent in trips.
+    var inUsePercent: Double? { ratio((driving + standing) * 100, known) }
+
+    /// Share of all time spent in trips, as if none lay in the gaps.
+    var inUseOfAllPercent: Double? { ratio((driving + standing) * 100, sum) }
+}

@@ -1,0 +1,82 @@
+package import FleetStore
+
+/// All a report is made of: published figures, zones and import counts of one city and period.
+package struct ReportInput: Sendable {
+    package var cityID: String
+    package var cityName: String
+    /// IANA name, for example `Europe/Berlin`.
+    package var timeZone: String
+    /// `YYYY-MM-DD` in `timeZone`.
+    package var fromDay: String
+    /// `YYYY-MM-DD`, inclusive.
+    package var toDay: String
+    /// The published days of the period, in any order.
+    package var days: [PublishedDay]
+    /// The published days of the period that `PeriodReport.previousPeriod(from:to:)` names.
+    package var previousDays: [PublishedDay]
+    package var zones: [ReportZone]
+    /// The files whose rows lie in the period.
+    package var files: [ImportRow]
+    package var generatedMillis: Int64
+
+    package init(
+        cityID: String,
+        cityName: String,
+        timeZone: String,
+        fromDay: String,
+        toDay: String,
+        days: [PublishedDay],
+        previousDays: [PublishedDay],
+        zones: [ReportZone],
+        files: [ImportRow],
+        generatedMillis: Int64
+    ) {
+        self.cityID = cityID
+        self.cityName = cityName
+        self.timeZone = timeZone
+        self.fromDay = fromDay
+        self.toDay = toDay
+        self.days = days
+        self.previousDays = previousDays
+        self.zones = zones
+        self.files = files
+        self.generatedMillis = generatedMillis
+    }
+}
+
+/// One revision of a city's day.
+package struct PublishedDay: Sendable {
+    /// Counts from 1.
+    package var revision: Int
+    package var publishedMillis: Int64
+    package var figures: DayFigures
+
+    package init(revision: Int, publishedMillis: Int64, figures: DayFigures) {
+        self.revision = revision
+        self.publishedMillis = publishedMillis
+        self.figures = figures
+    }
+}
+
+/// A zone as the map draws it; zones of the same name are one zone.
+package struct ReportZone: Sendable {
+    package var name: String
+    /// Polygons of rings, as in a GeoJSON MultiPolygon; the last point may repeat the first.
+    package var polygons: [[[GeoPoint]]]
+
+    package init(name: String, polygons: [[[GeoPoint]]]) {
+        self.name = name
+        self.polygons = polygons
+    }
+}
+
+/// A position, WGS 84.
+package struct GeoPoint: Sendable, Hashable {
+    package var longitude: Double
+    package var latitude: Double
+
+    package init(longitude: Double, latitude: Double) {
+        self.longitude = longitude
+        self.latitude = latitude
+    }
+}

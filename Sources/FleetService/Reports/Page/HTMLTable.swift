@@ -1,0 +1,100 @@
+extension ReportPage {
+    /// The table behind a chart, folded on screens and open on paper.
+    ///
+    /// The page shows the `longest` first rows; the CSV has them all.
+    func tableDetails(_ table: ReportTable, longest: Int = 400) -> Markup {
+        """
+        <details><summary>\(catalogue.fill(
+            .tableSummary, ["name": .text(text(table.id.title))]
+        ))</summary>
+        \(self.table(table, longest: longest))
+        </details>
+        """
+    }
+
+    func table(_ table: ReportTable, longest: Int = 400) -> Markup {
+        if table.rows.isEmpty { return "<p>\(text(.tableEmpty))</p>" }
+        let shown = table.columns.indices.filter { table.columns[$0].isOnPage }
+            .map { PageColumn($0, of: table) }
+        let heads: [Markup] = shown.map { column in
+            "<th scope=\"col\"\(column.style)>\(text(table.columns[column.index].text))</th>"
+        }
+        let rows: [Markup] = table.rows.prefix(longest).map { row in
+            let cells: [Markup] = shown.map { column in
+                let content = content(of: row[column.index], decimals: column.decimals)
+                if column.index == 0 { return "<th scope=\"row\">\(content)</th>" }
+                return "<td\(column.style)>\(content)</td>"
+            }
+            return "<tr>\(cells)</tr>\n"
+        }
+        let more = table.rows.count - rows.count
+        let rest: Markup =
+            more > 0
+            ? "<p>\(catalogue.fill(.tableMore, ["count": .count(more)]))</p>" : .empty
+        return """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(text(table.id.title))">
+            <table data-table="\(table.id.rawValue)">
+            <thead><tr>\(heads)</tr></thead>
+            <tbody>
+            \(rows)</tbody>
+            </table>
+            </div>\(rest)
+            """
+    }
+
+    /// A number as the reader writes it, with what data files hold beside it.
+    func data(_ number: ReportNumber, decimals: Int? = nil) -> Markup {
+        """
+        <data value="\(number.canonical)">\(catalogue.number(number, decimals: decimals))</data>
+        """
+    }
+
+    var missingMarkup: Markup {
+        """
+        <span class="missing"><span aria-hidden="true">–</span>\
+        <span class="hidden">\(text(.missing))</span></span>
+        """
+    }
+
+    private func content(of cell: ReportCell, decimals: Int?) -> Markup {
+        switch cell {
+        case .missing: missingMarkup
+        case .number(let number): data(number, decimals: decimals)
+        case .word(_, let key): "\(text(key))"
+        case .vocabulary(let word): "\(catalogue.word(word))"
+        case .text(let text): "<bdi>\(text)</bdi>"
+        case .date(let date):
+            "<time datetime=\"\(date.name)\">\(catalogue.dateWithWeekday(date))</time>"
+        case .instant(let reading):
+            "<time datetime=\"\(reading.iso)\">\(catalogue.shortMoment(reading))</time>"
+        case .hour(let hour): "\(catalogue.hourSpan(hour))"
+        }
+    }
+}
+
+/// How a page sets a column.
+private struct PageColumn {
+    let index: Int
+    /// One number of decimals for the whole column, so that its digits stand under one another;
+    /// `nil` where each row has a unit of its own.
+    let decimals: Int?
+    private let isNumeric: Bool
+
+    var style: Markup { isNumeric ? " class=\"n\"" : .empty }
+
+    init(_ index: Int, of table: ReportTable) {
+        self.index = index
+        let numbers = table.rows.compactMap { row -> ReportNumber? in
+            if case .number(let number) = row[index] { number } else { nil }
+        }
+        isNumeric =
+            !numbers.isEmpty
+            || table.rows.allSatisfy { row in
+                if case .missing = row[index] { true } else { false }
+            }
+        let quantity = numbers.first?.quantity
+        let isUniform = numbers.allSatisfy { $0.quantity == quantity }
+        let largest = numbers.map { abs($0.value) }.max() ?? 0
+        decimals = isUniform ? quantity?.pageDecimals(upTo: largest) : nil
+    }
+}

@@ -1,0 +1,65 @@
+extension ReportPage {
+    /// City and period, and what every figure below rests on.
+    var header: Markup {
+        """
+        <header>
+        <p class="kicker">\(text(.kicker))</p>
+        <h1><bdi>\(report.cityName)</bdi></h1>
+        <p class="period">\(catalogue.dates(report.firstDay, report.lastDay))</p>
+        <dl class="facts">\(facts.map(fact))</dl>
+        \(notes.map { "<p class=\"note\">\($0)</p>" as Markup })
+        </header>
+        """
+    }
+
+    private func fact(_ fact: (TextKey, String)) -> Markup {
+        "<div><dt>\(text(fact.0))</dt><dd>\(fact.1)</dd></div>"
+    }
+
+    private var facts: [(TextKey, String)] {
+        let through = report.dataThroughMillis.map {
+            catalogue.moment(report.clock.reading(atMillis: $0))
+        }
+        return [
+            (
+                .factDays,
+                catalogue.fill(
+                    .factDaysValue,
+                    ["published": .count(report.sums.days), "days": .count(report.days.count)]
+                )
+            ),
+            (.factCoverage, catalogue.measure(ReportNumber(report.coveragePercent, .percent))),
+            (.factDataThrough, through ?? text(.missing)),
+            (.factTimeZone, report.clock.identifier),
+            (.factRevisions, revisions),
+            (
+                .factDefinitions,
+                report.definitions.isEmpty
+                    ? text(.missing) : report.definitions.joined(separator: ", ")
+            ),
+        ]
+    }
+
+    private var revisions: String {
+        let revisions = report.revisions
+        if revisions.isEmpty { return text(.missing) }
+        if revisions.count == 1 { return catalogue.number(revisions[0].revision) }
+        return revisions.map { revision in
+            catalogue.fill(
+                .factRevisionDays,
+                ["revision": .count(revision.revision), "days": .count(revision.days)]
+            )
+        }.joined(separator: ", ")
+    }
+
+    private var notes: [String] {
+        var notes: [String] = []
+        if report.sums.days == 0 {
+            notes.append(text(.noteNothingPublished))
+        } else if !report.missingDays.isEmpty {
+            notes.append(missingDaysSentence)
+        }
+        if report.definitions.count > 1 { notes.append(text(.noteMixedDefinitions)) }
+        return notes
+    }
+}

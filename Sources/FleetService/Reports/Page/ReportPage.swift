@@ -1,0 +1,114 @@
+/// A report as one HTML file that needs nothing else: no script, no font, no image, no network.
+package func renderHTML(_ report: PeriodReport, language: ReportLanguage) -> String {
+    ReportPage(report: report, catalogue: language.catalogue).document.source
+}
+
+/// The parts of the page; each section is an extension in its own file.
+struct ReportPage {
+    let report: PeriodReport
+    let catalogue: Catalogue
+
+    var document: Markup {
+        let period = catalogue.dates(report.firstDay, report.lastDay)
+        let title = catalogue.fill(
+            .documentTitle,
+            ["city": .text(report.cityName), "period": .text(period)]
+        )
+        return """
+            <!DOCTYPE html>
+            <html lang="\(catalogue.code)">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <meta name="referrer" content="no-referrer">
+            <meta http-equiv="Content-Security-Policy" content="\(contentPolicy)">
+            <link rel="icon" href="data:,">
+            <title>\(title)</title>
+            <style>\(ReportStyle.sheet)</style>
+            </head>
+            <body>
+            <a class="skip" href="#content">\(text(.skipToContent))</a>
+            \(Chart.patterns)
+            \(header)
+            \(contents)
+            <main id="content">
+            \(sections.map(\.body))
+            </main>
+            <footer><p>\(footerSentence)</p></footer>
+            </body>
+            </html>
+
+            """
+    }
+
+    // The file asks for nothing; this makes sure, whatever finds its way into it.
+    private var contentPolicy: String {
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+            + "form-action 'none'"
+    }
+
+    private var sections: [(id: String, title: TextKey, body: Markup)] {
+        let figures: [(String, TextKey, Markup)] =
+            report.sums.days == 0
+            ? []
+            : [
+                ("figures", .sectionFigures, keyFigureSection),
+                ("states", .sectionStates, stateSection),
+                ("days", .sectionDays, daySection),
+                ("energy", .sectionEnergy, energySection),
+                ("zones", .sectionZones, zoneSection),
+                ("charging", .sectionCharging, chargingSection),
+                ("ledger", .sectionLedger, ledgerSection),
+            ]
+        let always: [(String, TextKey, Markup)] = [
+            ("quality", .sectionQuality, qualitySection),
+            ("definitions", .sectionDefinitions, definitionSection),
+        ]
+        return figures + always
+    }
+
+    private var contents: Markup {
+        let links: [Markup] = sections.map {
+            "<li><a href=\"#\($0.id)\">\(text($0.title))</a></li>"
+        }
+        return """
+            <nav aria-label="\(text(.contents))"><ul>\(links)</ul></nav>
+            """
+    }
+
+    private var footerSentence: String {
+        catalogue.fill(
+            .footer,
+            [
+                "generated": .text(
+                    catalogue.moment(report.clock.reading(atMillis: report.generatedMillis))
+                ),
+                "zone": .text(report.clock.identifier),
+            ]
+        )
+    }
+
+    func text(_ key: TextKey) -> String { catalogue.fill(key) }
+
+    /// A section with its heading and the one sentence that says what to see.
+    func section(_ id: String, _ title: TextKey, reading: String, _ body: Markup) -> Markup {
+        """
+        <section id="\(id)" aria-labelledby="\(id)-heading">
+        <h2 id="\(id)-heading">\(text(title))</h2>
+        <p class="reading">\(reading)</p>
+        \(body)
+        </section>
+        """
+    }
+
+    /// A chart or several, with a caption.
+    func figure(_ caption: TextKey, _ charts: Markup) -> Markup {
+        """
+        <figure>
+        <figcaption>\(text(caption))</figcaption>
+        \(charts)
+        </figure>
+        """
+    }
+}

@@ -1,0 +1,99 @@
+extension PeriodReport {
+    var categoryTable: ReportTable {
+        ReportTable(
+            .categories,
+            of: categories,
+            columns: [
+                TableColumn("category", .columnCategory) { .vocabulary($0.name) },
+                TableColumn("vehicles_in_fleet_mean", .columnInFleet) {
+                    .quantity($0.vehiclesMean, .mean)
+                },
+                TableColumn("vehicles_in_use_mean", .columnInUse) {
+                    .quantity($0.activeMean, .mean)
+                },
+                TableColumn("trips", .columnTrips) { .count($0.sums.trips) },
+                TableColumn("distance_km", .columnDistance) {
+                    .quantity($0.sums.distanceMeters / 1000, .kilometers)
+                },
+                TableColumn("distance_with_energy_km", .columnEnergyDistance) {
+                    .quantity($0.sums.energyDistanceMeters / 1000, .kilometers)
+                },
+                TableColumn("energy_net_kwh", .columnEnergyNet) {
+                    .quantity($0.sums.netKilowattHours, .kilowattHours)
+                },
+                TableColumn("energy_recovered_kwh", .columnEnergyRecovered) {
+                    .quantity(
+                        $0.sums.netKilowattHours == nil
+                            ? nil : $0.sums.energyRecoveredWattHours / 1000,
+                        .kilowattHours
+                    )
+                },
+                TableColumn("energy_wh_per_km", .columnEnergyPerDistance) {
+                    .quantity($0.sums.wattHoursPerKilometer, .wattHoursPerKilometer)
+                },
+                TableColumn("charged_kwh", .columnCharged) { category in
+                    .quantity(
+                        sums.chargedKilowattHours.map { _ in category.sums.chargedWattHours / 1000
+                        },
+                        .kilowattHours
+                    )
+                },
+                TableColumn("charging_sessions", .columnSessions) {
+                    .count($0.sums.chargingSessions)
+                },
+                TableColumn("battery_swaps", .columnSwaps) { .count($0.sums.batterySwaps) },
+            ]
+        )
+    }
+
+    /// What distance and energy rest on, category by category.
+    var sourceTable: ReportTable {
+        struct SourceRow {
+            let category: String
+            let source: String
+            var kilometers: Double?
+            var kilowattHours: Double?
+        }
+        let rows = categories.flatMap { category in
+            category.sums.distanceBySource.sorted { $0.key < $1.key }.map {
+                SourceRow(category: category.name, source: $0.key, kilometers: $0.value / 1000)
+            }
+                + category.sums.energyBySource.sorted { $0.key < $1.key }.map {
+                    SourceRow(
+                        category: category.name,
+                        source: $0.key,
+                        kilowattHours: $0.value / 1000
+                    )
+                }
+        }
+        return ReportTable(
+            .sources,
+            of: rows,
+            columns: [
+                TableColumn("category", .columnCategory) { .vocabulary($0.category) },
+                TableColumn("source", .columnSource) { .vocabulary($0.source) },
+                TableColumn("distance_km", .columnDistance) {
+                    .quantity($0.kilometers, .kilometers)
+                },
+                TableColumn("energy_net_kwh", .columnEnergyNet) {
+                    .quantity($0.kilowattHours, .kilowattHours)
+                },
+            ]
+        )
+    }
+
+    var ledgerTable: ReportTable {
+        ReportTable(
+            .ledger,
+            of: ledger == nil ? [] : PeriodLedger.Line.allCases,
+            columns: [
+                TableColumn("line", .columnLine) { .word($0.dataName, $0.label) },
+                TableColumn("energy_kwh", .columnEnergy) { .quantity(ledger?[$0], .kilowattHours) },
+            ]
+        )
+    }
+}
+
+extension PeriodLedger.Line {
+    fileprivate var dataName: String { self == .betweenDays ? "between days" : rawValue }
+}

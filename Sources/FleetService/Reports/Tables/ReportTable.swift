@@ -1,0 +1,83 @@
+/// A table of the report: the same rows for the page, the CSV file and the JSON array.
+struct ReportTable: Sendable {
+    enum ID: String, CaseIterable, Sendable {
+        case keyFigures = "key_figures"
+        case days
+        case stateByHour = "fleet_state_by_hour"
+        case categories
+        case sources
+        case zones
+        case chargingByHour = "charging_by_hour"
+        case ledger = "energy_ledger"
+        case exclusions
+        case quarantine
+        case files
+    }
+
+    let id: ID
+    let columns: [Heading]
+    let rows: [[ReportCell]]
+
+    /// A column's name in data files, with the unit last, and its heading on pages.
+    struct Heading: Sendable {
+        let name: String
+        let text: TextKey
+        /// Whether pages show the column, too.
+        let isOnPage: Bool
+    }
+
+    init<Row>(_ id: ID, of entries: [Row], columns: [TableColumn<Row>]) {
+        self.id = id
+        self.columns = columns.map {
+            Heading(name: $0.name, text: $0.heading, isOnPage: $0.isOnPage)
+        }
+        rows = entries.map { entry in columns.map { $0.cell(entry) } }
+    }
+}
+
+/// A column with what it holds of a row, so that a cell cannot slip under another heading.
+struct TableColumn<Row> {
+    let name: String
+    let heading: TextKey
+    let isOnPage: Bool
+    let cell: (Row) -> ReportCell
+
+    init(
+        _ name: String,
+        _ heading: TextKey,
+        isOnPage: Bool = true,
+        _ cell: @escaping (Row) -> ReportCell
+    ) {
+        self.name = name
+        self.heading = heading
+        self.isOnPage = isOnPage
+        self.cell = cell
+    }
+}
+
+/// A value of a table.
+enum ReportCell: Sendable {
+    case missing
+    case number(ReportNumber)
+    /// A word of ours: in data files as it is, on pages in the reader's language.
+    case word(String, TextKey)
+    /// A category, source or reason, which a page may know a better name for.
+    case vocabulary(String)
+    /// Text from outside.
+    case text(String)
+    case date(CivilDate)
+    /// RFC 3339 in data files.
+    case instant(CityClock.Reading)
+    /// An hour of the clock, 0 to 23.
+    case hour(Int)
+
+    static func count(_ value: Int) -> ReportCell { quantity(Double(value), .count) }
+
+    static func quantity(_ value: Double?, _ quantity: ReportQuantity) -> ReportCell {
+        number(ReportNumber(value, quantity))
+    }
+
+    static func number(_ value: ReportNumber?) -> ReportCell {
+        value.map(ReportCell.number) ?? .missing
+    }
+}

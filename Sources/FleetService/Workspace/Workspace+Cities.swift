@@ -1,0 +1,77 @@
+import FleetStore
+import Foundation
+
+extension Workspace {
+    /// Adds a city or changes a known one; zones given take the place of those it had.
+    ///
+    /// - Returns: how many zones the city has now.
+    package func addCity(
+        id: String,
+        name: String,
+        timeZone: String,
+        zonesFile: String?,
+        zoneKey: String
+    ) async throws -> Int {
+        try Identifier.check(id, of: "city")
+        _ = try CityCalendar(zone: timeZone)
+        let zones = try zonesFile.map { file in
+            try ZoneFile.zones(
+                json: try TextFile.read(file),
+                nameProperty: zoneKey,
+                file: file
+            )
+        }
+        return try await store.withConnection { connection in
+            try connection.transaction {
+                try connection.addCity(CityRow(id: id, name: name, timeZone: timeZone))
+                if let zones { try connection.replaceZones(id, zones) }
+                return try connection.zones(id).count
+            }
+        }
+    }
+
+    /// All cities.
+    package func cityTable() async throws -> Table {
+        let rows = try await store.withConnection { connection in
+            try connection.cities().map { city in
+                (
+                    city, try connection.zones(city.id).count,
+                    try connection.vehicles(city: city.id).count
+                )
+            }
+        }
+        return Table(
+            columns: ["id", "name", "time_zone", "zones", "vehicles"],
+            rows: rows.map { city, zones, vehicles in
+                [
+                    .text(city.id), .text(city.name), .text(city.timeZone), .integer(zones),
+                    .integer(vehicles),
+                ]
+            }
+        )
+    }
+}
+
+/// Ids are typed by people and stand in file names and addresses.
+enum Identifier {
+    static func check(_ id: String, of what: String) throws {
+        let isWellFormed =
+            !id.isEmpty && id.utf8.count <= 64
+            && id.unicodeScalars.allSatisfy {
+                $0.properties.isAlphabetic || "0123456789-_.:".unicodeScalars.contains($0)
+            }
+            && !id.hasPrefix(".")
+        guard isWellFormed else { throw ServiceError.identifier(id, of: what) }
+    }
+}
+
+/// Small files that people write.
+enum TextFile {
+    static func read(_ path: String) throws -> Data {
+        do {
+            return try Data(contentsOf: URL(filePath: path))
+        } catch {
+            throw ServiceError.unreadableFile(path)
+        }
+    }
+}

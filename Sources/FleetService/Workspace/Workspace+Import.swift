@@ -1,0 +1,63 @@
+package import FleetStore
+import Foundation
+
+extension Workspace {
+    /// Reads one log file and stores what is new in it.
+    package func importFile(
+        _ path: String,
+        profile: ImportProfile,
+        options: ReadingOptions,
+        city: CityRow,
+        progress: @Sendable (Int, Int) -> Void
+    ) async throws -> ImportOutcome {
+        let parser = try await parser(profile, options, city)
+        let log = try parser.parse(URL(filePath: path), progress: progress)
+        let input = IngestInput(
+            fileName: URL(filePath: path).lastPathComponent,
+            profile: profile.name,
+            log: log
+        )
+        return try await Ingest(store: store, city: city).run(input)
+    }
+
+    /// A parser that knows which vehicles belong to other cities.
+    func parser(_ profile: ImportProfile, _ options: ReadingOptions, _ city: CityRow) async throws
+        -> LogFileParser
+    {
+        let elsewhere = try await store.withConnection { connection in
+            try connection.cities().filter { $0.id != city.id }.flatMap {
+                try connection.vehicles(city: $0.id)
+            }
+        }
+        if let vehicle = elsewhere.first(where: { $0.id == options.vehicle }) {
+            throw ServiceError.vehicleOfAnotherCity(
+                vehicle: vehicle.id,
+                city: vehicle.cityID,
+                asked: city.id
+            )
+        }
+        return try options.parser(
+            profile,
+            cityZone: city.timeZone,
+            vehiclesElsewhere: Set(elsewhere.map(\.id))
+        )
+    }
+
+    /// What was set aside, by file and line.
+    package func quarantineTable(_ city: CityRow, file: String?, limit: Int) async throws -> Table {
+        let calendar = try CityCalendar(zone: city.timeZone)
+        let rows = try await store.withConnection {
+            try $0.quarantine(city: city.id, fileName: file, limit: limit)
+        }
+        return Table(
+            columns: ["file", "line", "reason", "column", "kept_out", "near", "text"],
+            rows: rows.map { row in
+                [
+                    .text(row.fileName), .integer(Int(row.line)), .text(row.reason),
+                    .text(row.column), .text(row.isWholeRow ? "row" : "cell"),
+                    .text(row.nearMillis.map(calendar.stamp)), .text(row.text),
+                ]
+            }
+        )
+    }
+}

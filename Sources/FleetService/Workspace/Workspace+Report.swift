@@ -1,0 +1,134 @@
+import FleetAnalytics
+package import FleetStore
+import Foundation
+
+/// What a report can be written as.
+package enum ReportFormat: String, Sendable, CaseIterable {
+    case html
+    case csv
+    case json
+}
+
+extension Workspace {
+    /// Writes the report of a city's published days and gives the files' paths.
+    ///
+    /// Without a period it is that of all published days.
+    ///
+    /// - Throws: ``ServiceError/notPublished(city:from:to:)`` when no day of the period is.
+    package func report(
+        _ city: CityRow,
+        _ period: Period?,
+        formats: Set<ReportFormat>,
+        language: ReportLanguage,
+        to folder: String,
+        nowMillis: Int64
+    ) async throws -> [String] {
+        let range = try await publishedRange(city, period)
+        let report = try PeriodReport(
+            try await reportInput(city, range, nowMillis: nowMillis)
+        )
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder,
+                withIntermediateDirectories: true
+            )
+        } catch {
+            throw ServiceError.unwritableFile(folder)
+        }
+        let root = URL(filePath: folder)
+        var written: [String] = []
+        func write(_ name: String, _ text: String) throws {
+            let path = root.appending(path: name).path
+            try OutputFile.write(Array(text.utf8), to: path)
+            written.append(path)
+        }
+        if formats.contains(.html) {
+            try write("report.html", renderHTML(report, language: language))
+        }
+        if formats.contains(.json) { try write("report.json", renderJSON(report)) }
+        if formats.contains(.csv) {
+            for (name, text) in renderCSV(report).sorted(by: { $0.key < $1.key }) {
+                try write(name, text)
+            }
+        }
+        return written
+    }
+
+    private func publishedRange(_ city: CityRow, _ period: Period?) async throws
+        -> ClosedRange<CivilDate>
+    {
+        if let days = period?.range.dayCount, days > PeriodReport.longestPeriodDays {
+            throw ReportError.periodTooLong(days: days, limit: PeriodReport.longestPeriodDays)
+        }
+        let (first, last) = (period?.range.lowerBound.name, period?.range.upperBound.name)
+        let days = try await store.withConnection {
+            try $0.publishedDayNames(city: city.id, from: first, through: last)
+        }
+        guard let from = days.first.flatMap({ CivilDate($0) }),
+            let to = days.last.flatMap({ CivilDate($0) })
+        else {
+            throw ServiceError.notPublished(
+                city: city.id,
+                from: first ?? "its first day",
+                to: last ?? "its last"
+            )
+        }
+        return period?.range ?? from...to
+    }
+
+    private func reportInput(
+        _ city: CityRow,
+        _ range: ClosedRange<CivilDate>,
+        nowMillis: Int64
+    ) async throws -> ReportInput {
+        let (from, to) = (range.lowerBound.name, range.upperBound.name)
+        let previous = try PeriodReport.previousPeriod(from: from, to: to)
+        let calendar = try CityCalendar(zone: city.timeZone)
+        let (start, end) = (
+            calendar.day(range.lowerBound).startMillis, calendar.day(range.upperBound).endMillis
+        )
+        let (days, before, zones, files) = try await store.withConnection { connection in
+            (
+                try connection.publishedDays(city: city.id, from: from, to: to),
+                try connection.publishedDays(city: city.id, from: previous.from, to: previous.to),
+                try connection.zones(city.id),
+                try connection.imports(city: city.id, fromMillis: start, toMillis: end)
+            )
+        }
+        return ReportInput(
+            cityID: city.id,
+            cityName: city.name,
+            timeZone: city.timeZone,
+            fromDay: from,
+            toDay: to,
+            days: try days.map(Self.published),
+            previousDays: try before.map(Self.published),
+            zones: try zones.map { zone in
+                ReportZone(
+                    name: zone.name,
+                    polygons: try ZoneFile.polygons(geometryJSON: zone.geometryJSON).map { rings in
+                        rings.map { ring in
+                            ring.map { GeoPoint(longitude: $0.longitude, latitude: $0.latitude) }
+                        }
+                    }
+                )
+            },
+            files: Self.firstOfEachFile(files),
+            generatedMillis: nowMillis
+        )
+    }
+
+    private static func published(_ row: PublishedDayRow) throws -> PublishedDay {
+        PublishedDay(
+            revision: Int(row.revision),
+            publishedMillis: row.publishedMillis,
+            figures: try SortedJSON.value(DayFigures.self, from: row.figuresJSON)
+        )
+    }
+
+    /// A file imported again brought nothing; its first import says what was in it.
+    private static func firstOfEachFile(_ files: [ImportRow]) -> [ImportRow] {
+        var seen: Set<String> = []
+        return files.filter { seen.insert($0.fileName + "\u{0}" + $0.profile).inserted }
+    }
+}

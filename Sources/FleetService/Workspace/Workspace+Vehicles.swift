@@ -1,0 +1,111 @@
+package import FleetStore
+import Foundation
+import Telemetry
+
+/// What a person says of a vehicle.
+package struct VehicleDescription: Sendable, Equatable {
+    package var id: String
+    package var category: String?
+    package var scheme: String?
+    package var batteryWattHours: Double?
+    package var model: String?
+
+    package init(
+        id: String,
+        category: String? = nil,
+        scheme: String? = nil,
+        batteryWattHours: Double? = nil,
+        model: String? = nil
+    ) {
+        self.id = id
+        self.category = category
+        self.scheme = scheme
+        self.batteryWattHours = batteryWattHours
+        self.model = model
+    }
+}
+
+extension Workspace {
+    /// Adds vehicles or changes known ones; what is not given stays as it is.
+    ///
+    /// A change of category, scheme or battery changes figures, so the vehicle's days are derived
+    /// again in the next night.
+    package func describeVehicles(_ descriptions: [VehicleDescription], city: CityRow) async throws
+    {
+        let rows = try descriptions.map { description in
+            // What an import accepts as an id can be described too.
+            guard VehicleID.isValid(description.id) else {
+                throw ServiceError.identifier(description.id, of: "vehicle")
+            }
+            try VehicleVocabulary.check(description)
+            return VehicleRow(
+                id: description.id,
+                cityID: city.id,
+                category: description.category,
+                scheme: description.scheme,
+                batteryWattHours: description.batteryWattHours,
+                model: description.model
+            )
+        }
+        try await store.withConnection { connection in
+            try connection.transaction {
+                for row in rows {
+                    let before = try connection.vehicle(id: row.id)
+                    if let before, before.cityID != city.id {
+                        throw ServiceError.vehicleOfAnotherCity(
+                            vehicle: row.id,
+                            city: before.cityID,
+                            asked: city.id
+                        )
+                    }
+                    let after = try connection.upsertVehicle(row)
+                    if let before, before != after {
+                        try connection.markVehicleDirty(after.key)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Vehicles of a city with the bounds of their samples.
+    package func vehicleTable(_ city: CityRow) async throws -> Table {
+        let calendar = try CityCalendar(zone: city.timeZone)
+        let vehicles = try await store.withConnection { try $0.vehicles(city: city.id) }
+        return Table(
+            columns: [
+                "id", "category", "scheme", "battery_wh", "model", "first_sample", "last_sample",
+            ],
+            rows: vehicles.map { vehicle in
+                [
+                    .text(vehicle.id), .text(vehicle.category), .text(vehicle.scheme),
+                    .decimal(vehicle.batteryWattHours, places: 0), .text(vehicle.model),
+                    .text(vehicle.firstSampleMillis.map(calendar.stamp)),
+                    .text(vehicle.lastSampleMillis.map(calendar.stamp)),
+                ]
+            }
+        )
+    }
+}
+
+/// The words a vehicle may be described with.
+enum VehicleVocabulary {
+    static func check(_ description: VehicleDescription) throws {
+        if let category = description.category, VehicleCategory(rawValue: category) == nil {
+            throw ServiceError.vocabulary(
+                word: category,
+                of: "category",
+                known: VehicleCategory.allCases.map(\.rawValue)
+            )
+        }
+        if let scheme = description.scheme, OwnershipScheme(rawValue: scheme) == nil {
+            throw ServiceError.vocabulary(
+                word: scheme,
+                of: "scheme",
+                known: OwnershipScheme.allCases.map(\.rawValue)
+            )
+        }
+        if let battery = description.batteryWattHours, !(battery > 0 && battery < 1_000_000) {
+            throw ServiceError.batterySize(vehicle: description.id)
+        }
+    }
+}

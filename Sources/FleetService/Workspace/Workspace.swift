@@ -1,0 +1,51 @@
+package import FleetStore
+
+/// Where the database is.
+package enum DatabaseLocation: Sendable, Equatable {
+    /// A PostgreSQL of one's own.
+    case url(String)
+    /// The private PostgreSQL of a folder, made and started when needed.
+    case folder(String)
+}
+
+/// An open database and the use cases on it.
+package struct Workspace: Sendable {
+    package let store: FleetStore
+
+    /// Opens the database; a private one is started and brought to the schema of this program.
+    ///
+    /// - Throws: `StoreError` when it cannot be reached, or when a database given by URL has not
+    ///   been migrated yet.
+    package static func open(_ location: DatabaseLocation, connections: Int = 4) async throws
+        -> Workspace
+    {
+        switch location {
+        case .url(let url):
+            let store = try await FleetStore(url: url, connectionLimit: connections)
+            try await store.withConnection { try $0.checkSchema() }
+            return Workspace(store: store)
+        case .folder(let folder):
+            let url = try await PrivatePostgres(dataFolder: folder).start()
+            let store = try await FleetStore(url: url, connectionLimit: connections)
+            try await store.withConnection { _ = try $0.migrate() }
+            return Workspace(store: store)
+        }
+    }
+
+    package func close() async { await store.close() }
+
+    /// The city of that id; without one, the only city there is.
+    package func city(_ id: String?) async throws -> CityRow {
+        let cities = try await store.withConnection { try $0.cities() }
+        guard let id else {
+            guard cities.count == 1 else {
+                throw ServiceError.noCityGiven(known: cities.map(\.id))
+            }
+            return cities[0]
+        }
+        guard let city = cities.first(where: { $0.id == id }) else {
+            throw ServiceError.unknownCity(id, known: cities.map(\.id))
+        }
+        return city
+    }
+}

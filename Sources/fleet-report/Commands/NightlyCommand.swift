@@ -1,0 +1,62 @@
+import ArgumentParser
+import FleetService
+import Foundation
+
+struct NightlyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "nightly",
+        abstract: "Trips, energy and states of what is new; publishes each day that is over.",
+        discussion: """
+            Run it again as often as you like: it does what is left to do. Late data re-issues a
+            published day as its next revision.
+            Example:
+              fleet-report nightly --city leipzig
+            """
+    )
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var city: CityOption
+    @OptionGroup var period: PeriodOptions
+    @Option(name: .long, help: "missing, failed or all.") var reprocess: Reprocess = .missing
+    @Option(name: .long, help: "Vehicles worked on at once.")
+    var workers = ProcessInfo.processInfo.activeProcessorCount
+    @Flag(name: .long, help: "Print what was done as JSON.") var json = false
+    @Flag(
+        name: .long,
+        help: "Exit with 3 when a published day has low coverage or quarantined rows."
+    )
+    var strict = false
+
+    func validate() throws {
+        guard (1...64).contains(workers) else {
+            throw ValidationError("--workers must be from 1 to 64.")
+        }
+    }
+
+    func run() async throws {
+        let bar = ProgressBar("nightly", unit: "vehicles")
+        try await database.withWorkspace(connections: workers + 2) { workspace in
+            let night = try await workspace.nightly(
+                city: city.city,
+                period: try period.period(),
+                reprocess: reprocess,
+                workers: workers,
+                nowMillis: Clock.nowMillis,
+                progress: { bar.update($0, of: $1) }
+            )
+            bar.finish()
+            Terminal.put(
+                json
+                    ? try NightlyResult.json(night.results)
+                    : NightlyResult.table(night.results).rendered(.table)
+            )
+            for result in night.results { Terminal.say(result.sentence) }
+            for failure in night.failures {
+                Terminal.say("city \(failure.city): \(ErrorExit.text(failure.error))")
+            }
+            if let first = night.failures.first { throw ExitCode(ErrorExit.code(for: first.error)) }
+            if night.results.contains(where: { !$0.failures.isEmpty }) { throw ExitCode(1) }
+            if strict, night.results.contains(where: \.isDoubtful) { throw ExitCode(3) }
+        }
+    }
+}

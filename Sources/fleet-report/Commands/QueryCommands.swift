@@ -1,0 +1,182 @@
+import ArgumentParser
+import FleetService
+
+struct TripsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "trips",
+        abstract: "Trips with distance, energy and their sources.",
+        discussion: "Example:\n  fleet-report trips --city leipzig --day 2026-03-01 --format csv"
+    )
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var query: QueryOptions
+
+    func run() async throws {
+        try await database.withWorkspace { workspace in
+            query.format.put(
+                try await workspace.tripTable(
+                    try await workspace.city(query.city.city),
+                    try query.period.period(),
+                    vehicle: query.vehicle
+                )
+            )
+        }
+    }
+}
+
+struct ChargingCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "charging",
+        abstract: "Charging sessions and battery swaps.",
+        discussion:
+            "Example:\n  fleet-report charging --city leipzig --from 2026-03-01 --to 2026-03-07"
+    )
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var query: QueryOptions
+
+    func run() async throws {
+        try await database.withWorkspace { workspace in
+            query.format.put(
+                try await workspace.chargingTable(
+                    try await workspace.city(query.city.city),
+                    try query.period.period(),
+                    vehicle: query.vehicle
+                )
+            )
+        }
+    }
+}
+
+struct LedgerCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ledger",
+        abstract:
+            "Each vehicle's battery, day by day: start + charged + swapped − driven − idle = end.",
+        discussion: "Example:\n  fleet-report ledger --city leipzig --vehicle trike-7"
+    )
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var query: QueryOptions
+
+    func run() async throws {
+        try await database.withWorkspace { workspace in
+            query.format.put(
+                try await workspace.ledgerTable(
+                    try await workspace.city(query.city.city),
+                    try query.period.period(),
+                    vehicle: query.vehicle
+                )
+            )
+        }
+    }
+}
+
+struct UtilisationCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "utilisation",
+        abstract: "Time in each state, trips and distance.",
+        discussion: "Example:\n  fleet-report utilisation --city leipzig --by zone --format csv"
+    )
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var rollup: RollupOptions
+
+    func run() async throws {
+        try await database.withWorkspace { workspace in
+            rollup.format.put(
+                try await workspace.utilisationTable(
+                    try await workspace.city(rollup.city.city),
+                    try rollup.period.period(),
+                    by: rollup.by
+                )
+            )
+        }
+    }
+}
+
+struct EnergyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "energy",
+        abstract: "Energy, Wh/km and charging.",
+        discussion: "Example:\n  fleet-report energy --city leipzig --by category"
+    )
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var rollup: RollupOptions
+
+    func run() async throws {
+        try await database.withWorkspace { workspace in
+            rollup.format.put(
+                try await workspace.energyTable(
+                    try await workspace.city(rollup.city.city),
+                    try rollup.period.period(),
+                    by: rollup.by
+                )
+            )
+        }
+    }
+}
+
+/// What a list of trips, sessions or ledgers speaks of.
+struct QueryOptions: ParsableArguments {
+    @OptionGroup var city: CityOption
+    @OptionGroup var period: PeriodOptions
+    @OptionGroup var format: FormatOptions
+    @Option(name: .long, help: ArgumentHelp("Only this vehicle.", valueName: "id")) var vehicle:
+        String?
+}
+
+/// What sums are grouped by.
+struct RollupOptions: ParsableArguments {
+    @OptionGroup var city: CityOption
+    @OptionGroup var period: PeriodOptions
+    @OptionGroup var format: FormatOptions
+    @Option(name: .long, help: "day, hour, zone, category or vehicle.") var by: Grouping = .day
+}
+
+struct DrivesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "drives",
+        abstract: "Figures of log files, one by one, without a database.",
+        discussion: """
+            Example:
+              fleet-report drives rides/*.csv --profile twizy-rsk --battery-wh 6100 --category L7e
+            """
+    )
+
+    @OptionGroup var reading: ReadingArguments
+    @OptionGroup var format: FormatOptions
+    @Argument(help: "Log files.") var files: [String]
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Usable battery energy, for energy from state of charge.",
+            valueName: "wh"
+        )
+    )
+    var batteryWh: Double?
+    @Option(name: .long, help: "Category, for the limits of what can be true.") var category:
+        String?
+    @Option(name: .long, help: "owned, rented, shared or delivery.") var scheme: String?
+
+    func run() throws {
+        let profile = try ImportProfile.load(reading.profile)
+        let bar = ProgressBar("drives", unit: "files")
+        let table = try DriveTable.table(
+            files,
+            profile: profile,
+            options: reading.options,
+            description: VehicleDescription(
+                id: "drive",
+                category: category,
+                scheme: scheme,
+                batteryWattHours: batteryWh
+            ),
+            progress: { bar.update($0, of: $1) }
+        )
+        bar.finish()
+        if let warning = reading.options.zoneWarning(profile) { Terminal.say(warning) }
+        format.put(table)
+    }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import FleetService
+
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "The report of a published period.",
+        discussion: """
+            Example:
+              fleet-report report --city leipzig --from 2026-03-01 --to 2026-03-31 --out march
+            """
+    )
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var city: CityOption
+    @OptionGroup var period: PeriodOptions
+    @Option(name: .long, help: ArgumentHelp("Folder to write into.", valueName: "dir")) var out:
+        String
+    @Option(name: .long, help: "Any of html, csv, json, with commas.") var format = "html,csv,json"
+    @Option(name: .long, help: "en or de.") var language: ReportLanguage = .en
+    @Flag(name: .long, help: "Print the files' names as JSON.") var json = false
+
+    func validate() throws {
+        let words = format.split(separator: ",").map(String.init)
+        guard !words.isEmpty, words.allSatisfy({ ReportFormat(rawValue: $0) != nil }) else {
+            throw ValidationError("--format takes any of html, csv, json, with commas.")
+        }
+    }
+
+    func run() async throws {
+        try await database.withWorkspace { workspace in
+            let files = try await workspace.report(
+                try await workspace.city(city.city),
+                try period.period(),
+                formats: Set(
+                    format.split(separator: ",").compactMap { ReportFormat(rawValue: String($0)) }
+                ),
+                language: language,
+                to: out,
+                nowMillis: Clock.nowMillis
+            )
+            if json {
+                Terminal.put(try SortedJSON.text(files) + "\n")
+            } else {
+                Terminal.put(files.map { $0 + "\n" }.joined())
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import ArgumentParser
+import FleetService
+import Foundation
+
+/// Where the database is.
+struct DatabaseOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "PostgreSQL to use; otherwise FLEET_DATABASE_URL, otherwise a private one.",
+            valueName: "url"
+        )
+    )
+    var database: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Folder of the private PostgreSQL.", valueName: "dir")
+    )
+    var dataFolder = ".fleet"
+
+    func validate() throws {
+        // What an unset variable of a script leaves; the private database is not what it meant.
+        if database == "" {
+            throw ValidationError("--database is empty; give a URL, or leave the option out.")
+        }
+    }
+
+    var location: DatabaseLocation {
+        let environment = ProcessInfo.processInfo.environment["FLEET_DATABASE_URL"]
+        if let url = database ?? environment, !url.isEmpty { return .url(url) }
+        return .folder(dataFolder)
+    }
+
+    /// Opens the database for the length of a command.
+    func withWorkspace<T>(connections: Int = 4, _ body: (Workspace) async throws -> T) async throws
+        -> T
+    {
+        let workspace = try await Workspace.open(location, connections: connections)
+        do {
+            let result = try await body(workspace)
+            await workspace.close()
+            return result
+        } catch {
+            await workspace.close()
+            throw error
+        }
+    }
+}
+
+/// Which city.
+struct CityOption: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp("City; not needed when there is only one.", valueName: "id")
+    )
+    var city: String?
+}
+
+/// Which days.
+struct PeriodOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("One day, as 2026-03-31.", valueName: "day"))
+    var day: String?
+
+    @Option(name: .long, help: ArgumentHelp("First day of a period.", valueName: "day"))
+    var from: String?
+
+    @Option(name: .long, help: ArgumentHelp("Last day of a period, included.", valueName: "day"))
+    var to: String?
+
+    func validate() throws {
+        if day != nil && (from != nil || to != nil) {
+            throw ValidationError("Say either --day or --from and --to.")
+        }
+        do { _ = try period() } catch { throw ValidationError("\(error)") }
+    }
+
+    func period() throws -> Period? { try Period(day: day, from: from, to: to) }
+}
+
+/// How a table is printed.
+struct FormatOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("table, csv or json.", valueName: "format"))
+    var format: Table.Format = .table
+
+    @Flag(name: .long, help: "The same as --format json.")
+    var json = false
+
+    func put(_ table: Table) { Terminal.put(table.rendered(json ? .json : format)) }
+}
+
+extension Table.Format: ExpressibleByArgument {}
+extension Grouping: ExpressibleByArgument {}
+extension Reprocess: ExpressibleByArgument {}
+extension ReportLanguage: ExpressibleByArgument {}
+extension TripFiles.TextFormat: ExpressibleByArgument {}
+
+/// How log files are read.
+struct ReadingArguments: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp("A built-in profile's name, or a .json file.", valueName: "name")
+    )
+    var profile: String
+
+    @Option(name: .long, help: ArgumentHelp("Vehicle the files belong to.", valueName: "id"))
+    var vehicle: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("IANA zone in which the files' times are written.", valueName: "zone")
+    )
+    var zone: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Instant from which 'seconds since start' counts.", valueName: "time")
+    )
+    var start: String?
+
+    var options: ReadingOptions {
+        ReadingOptions(vehicle: vehicle, zone: zone, start: start, nowMillis: Clock.nowMillis)
+    }
+}
+
+/// The clock of this machine.
+enum Clock {
+    static var nowMillis: Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
+}

@@ -1,0 +1,130 @@
+import FleetAnalytics
+import FleetStore
+import Foundation
+import Telemetry
+import Testing
+import TripCompressor
+
+@testable import FleetService
+
+/// A city in Berlin's time, and what happens to it.
+struct TestCity {
+    let workspace: Workspace
+    let city: CityRow
+
+    init(_ workspace: Workspace, id: String = "leipzig", zone: String = "Europe/Berlin")
+        async throws
+    {
+        self.workspace = workspace
+        city = CityRow(id: id, name: id, timeZone: zone)
+        let city = city
+        try await workspace.store.withConnection { try $0.addCity(city) }
+    }
+
+    var store: FleetStore { workspace.store }
+
+    func calendar() throws -> CityCalendar { try CityCalendar(zone: city.timeZone) }
+
+    /// First instant of a civil day of the city.
+    func midnight(_ day: String) throws -> Int64 {
+        try calendar().day(try #require(CivilDate(day))).startMillis
+    }
+
+    /// Takes in a text as a file of that name.
+    @discardableResult
+    func importText(
+        _ text: String,
+        _ profile: ImportProfile,
+        name: String = "log.csv",
+        vehicle: String? = nil
+    ) async throws -> ImportOutcome {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "fleet-import-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: name)
+        let isLatin1 = profile.text.encoding == .latin1
+        try #require(text.data(using: isLatin1 ? .isoLatin1 : .utf8)).write(to: file)
+        return try await workspace.importFile(
+            file.path,
+            profile: profile,
+            options: options(vehicle: vehicle),
+            city: city
+        ) { _, _ in }
+    }
+
+    /// Takes in samples as if a file had held them.
+    @discardableResult
+    func add(_ vehicles: [(id: String, samples: SampleColumns)], file: String = "samples")
+        async throws -> ImportOutcome
+    {
+        let log = ParsedLog(
+            rowsRead: vehicles.reduce(0) { $0 + $1.samples.count },
+            vehicles: vehicles.map { .init(id: $0.id, samples: $0.samples) },
+            quarantined: [],
+            cells: [],
+            implausible: [:],
+            ignoredColumns: []
+        )
+        return try await Ingest(store: store, city: city)
+            .run(IngestInput(fileName: file, profile: "canonical", log: log))
+    }
+
+    func describe(_ id: String, battery: Double? = nil, category: String? = nil) async throws {
+        try await workspace.describeVehicles(
+            [VehicleDescription(id: id, category: category, batteryWattHours: battery)],
+            city: city
+        )
+    }
+
+    /// A night after the end of that day, or one at an instant.
+    @discardableResult
+    func night(
+        after day: String,
+        range: ClosedRange<String>? = nil,
+        reprocess: Reprocess = .missing,
+        workers: Int = 2
+    ) async throws -> NightlyResult {
+        let date = try #require(CivilDate(day))
+        return try await NightlyJob(
+            store: store,
+            city: city,
+            range: try Period(day: nil, from: range?.lowerBound, to: range?.upperBound)?.range,
+            reprocess: reprocess,
+            workers: workers,
+            nowMillis: calendar().day(date).endMillis + 3_600_000,
+            progress: { _, _ in }
+        ).run()
+    }
+
+    /// The newest figures of a published day.
+    func figures(_ day: String) async throws -> DayFigures? {
+        let id = city.id
+        return try await store.withConnection { db in
+            try db.latestPublishedDay(city: id, day: day).map {
+                try SortedJSON.value(DayFigures.self, from: $0.figuresJSON)
+            }
+        }
+    }
+
+    func revisions(_ day: String) async throws -> [Int32] {
+        let id = city.id
+        return try await store.withConnection {
+            try $0.revisions(city: id, day: day).map(\.revision)
+        }
+    }
+
+    /// Everything stored of a vehicle, decoded.
+    func stored(_ vehicle: String) async throws -> SampleColumns {
+        let blocks = try await store.withConnection { db in
+            let key = try #require(try db.vehicle(id: vehicle)).key
+            return try db.blocks(key, overlapping: Int64.min / 2...Int64.max / 2)
+        }
+        var decoder = BlockDecoder()
+        return SampleColumns.union(try blocks.map { try decoder.decode($0.payload) })
+    }
+
+    func options(vehicle: String? = nil) -> ReadingOptions {
+        ReadingOptions(vehicle: vehicle, zone: nil, start: nil, nowMillis: 1_798_761_600_000)
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+@testable import FleetService
+
+@Suite struct TableTests {
+    private let table = Table(
+        columns: ["vehicle", "trips", "km", "note"],
+        rows: [
+            [.text("e-1"), .integer(12), .decimal(3.14159, places: 2), .text("plain")],
+            [.text("Öl;,\"x\""), .integer(-3), .missing, .text("line\r\nbreak")],
+        ]
+    )
+
+    @Test func readersGetAlignedColumns() {
+        let lines = table.rendered(.table).split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.count == 5)
+        #expect(lines[0] == "vehicle  trips    km  note")
+        #expect(lines[2] == "e-1         12  3.14  plain")
+        #expect(lines[3] == "Öl;,\"x\"     -3     –  linebreak")
+    }
+
+    @Test func machinesGetAllDigits() {
+        let csv = table.rendered(.csv)
+        #expect(
+            csv
+                == "vehicle,trips,km,note\r\ne-1,12,3.14159,plain\r\n"
+                + "\"Öl;,\"\"x\"\"\",-3,,\"line\r\nbreak\"\r\n"
+        )
+        #expect(table.rendered(.json).contains(#""km": 3.14159"#))
+    }
+
+    /// What a file, a vehicle or a zone may be called.
+    private static let hostile = [
+        "=cmd|' /C calc'!A0", "+1", "-2", "@SUM(A1)", "\t=1", "<script>alert(1)</script>",
+        "a\"b\\c/d", "\u{1B}[31mred\u{1B}[0m", "\u{0}\u{7}\u{8}", "\u{202E}gnp.exe",
+        "\u{2028}\u{2029}", "👩🏽‍🚀", "", " ",
+    ]
+
+    @Test(arguments: hostile)
+    func anyTextIsJSON(text: String) throws {
+        let table = Table(columns: [text + "c"], rows: [[.text(text)]])
+        let json = try JSONSerialization.jsonObject(with: Data(table.rendered(.json).utf8))
+        let row = try #require((json as? [[String: String]])?.first)
+        #expect(row == [text + "c": text])
+    }
+
+    @Test(arguments: hostile)
+    func noTextBreaksOutOfItsLineOrSpeaksToTheTerminal(text: String) {
+        let shown = Table(columns: ["a", "b"], rows: [[.text(text), .text("end")]])
+            .rendered(.table)
+        let lines = shown.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.count == 4)
+        #expect(lines[2].hasSuffix("end"))
+        let controls = shown.unicodeScalars.filter {
+            $0.properties.generalCategory == .control && $0 != "\n"
+        }
+        #expect(controls.isEmpty)
+    }
+
+    @Test func numbersThatAreNoneAreMissing() {
+        #expect(Table.Cell.decimal(Double?.none, places: 1) == .missing)
+        #expect(Table.Cell.decimal(Double?.some(.nan), places: 1) == .missing)
+        #expect(Table.Cell.decimal(Double?.some(.infinity), places: 1) == .missing)
+        #expect(Table.Cell.text(String?.none) == .missing)
+    }
+
+    @Test func anEmptyTableIsAHeader() {
+        let empty = Table(columns: ["a", "b"], rows: [])
+        #expect(empty.rendered(.csv) == "a,b\r\n")
+        #expect(empty.rendered(.json) == "[]\n")
+        #expect(empty.rendered(.table) == "a  b\n─  ─\n")
+    }
+}
