@@ -1,0 +1,235 @@
+import Foundation
+import Testing
+
+/// The commands that need a database, on a private one.
+@Suite(
+    .enabled(if: PrivateDatabase.isInstalled, "needs PostgreSQL's server programs (postgresql)"),
+    .privateDatabase
+)
+struct DatabaseCommandTests {
+    private struct Import: Decodable { var files: [Counts] }
+
+    private struct Counts: Decodable {
+        var rowsRead: Int
+        var rowsStored: Int
+        var rowsDuplicate: Int
+        var rowsQuarantined: Int
+    }
+
+    private func run(_ arguments: String...) async throws -> Program.Ending {
+        try await PrivateDatabase.run(arguments)
+    }
+
+    private func expectRefusal(
+        _ ending: Program.Ending,
+        status: Int32 = 1,
+        naming words: String...,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        #expect(ending.status == status, sourceLocation: sourceLocation)
+        #expect(ending.output.isEmpty, sourceLocation: sourceLocation)
+        #expect(
+            ending.messageLines.count == 1,
+            "\(ending.messages)",
+            sourceLocation: sourceLocation
+        )
+        for word in words {
+            #expect(
+                ending.messages.contains(word),
+                "\(ending.messages)",
+                sourceLocation: sourceLocation
+            )
+        }
+    }
+
+    @Test func rideBecomesAPublishedDayWithItsReport() async throws {
+        let scratch = try Scratch()
+        try await PrivateDatabase.addCity("ride")
+        let file = try scratch.write("ride.csv", GeneratedRide(seed: 21).csv(vehicle: "ride-1"))
+        let first = try await run(
+            "import",
+            file,
+            "--profile",
+            "canonical",
+            "--city",
+            "ride",
+            "--json"
+        )
+        #expect(first.status == 0)
+        let outcome = try #require(try first.json(Import.self).files.first)
+        #expect((outcome.rowsRead, outcome.rowsStored) == (900, 900))
+
+        let again = try await run(
+            "import",
+            file,
+            "--profile",
+            "canonical",
+            "--city",
+            "ride",
+            "--json"
+        )
+        let second = try #require(try again.json(Import.self).files.first)
+        #expect((second.rowsStored, second.rowsDuplicate) == (0, 900))
+
+        let night = try await run("nightly", "--city", "ride", "--json")
+        #expect(night.status == 0, "\(night.messages)")
+        #expect(try JSONSerialization.jsonObject(with: Data(night.output.utf8)) is [Any])
+        let idle = try await run("nightly", "--city", "ride")
+        #expect(idle.status == 0)
+        #expect(idle.messages.contains("nothing to do"))
+
+        let out = scratch.path("report")
+        let report = try await run(
+            "report",
+            "--city",
+            "ride",
+            "--day",
+            "2026-03-02",
+            "--out",
+            out,
+            "--json"
+        )
+        #expect(report.status == 0, "\(report.messages)")
+        let files = try report.json([String].self)
+        #expect(files.contains("\(out)/report.html"))
+        #expect(files.allSatisfy(FileManager.default.fileExists(atPath:)))
+    }
+
+    @Test(
+        arguments: [
+            ["city", "list"], ["vehicle", "list"], ["trips"], ["charging"], ["ledger"],
+            ["utilisation", "--by", "day"], ["utilisation", "--by", "hour"],
+            ["energy", "--by", "vehicle"], ["quarantine", "list"], ["database", "status"],
+        ]
+    )
+    func everyResultIsAlsoJson(_ words: [String]) async throws {
+        let id = "json-" + words.filter { !$0.hasPrefix("-") }.joined(separator: "-")
+        try await PrivateDatabase.addCity(id)
+        let hasCity = words[0] != "city" && words[0] != "database"
+        let ending = try await PrivateDatabase.run(
+            words + (hasCity ? ["--city", id] : []) + ["--json"]
+        )
+        #expect(ending.status == 0, "\(ending.messages)")
+        #expect(ending.messages.isEmpty)
+        #expect(try JSONSerialization.jsonObject(with: Data(ending.output.utf8)) is [Any])
+    }
+
+    @Test func strictExitsWith3WhenRowsAreSetAside() async throws {
+        let scratch = try Scratch()
+        try await PrivateDatabase.addCity("strict")
+        var ride = GeneratedRide(seed: 22).csv(vehicle: "strict-1")
+        ride += Array("soon,strict-1,51.34,12.37,20,,\n".utf8)
+        let file = try scratch.write("ride.csv", ride)
+        let words = ["import", file, "--profile", "canonical", "--city", "strict"]
+        let strict = try await PrivateDatabase.run(words + ["--strict", "--json"])
+        #expect(strict.status == 3)
+        let outcome = try #require(try strict.json(Import.self).files.first)
+        #expect(outcome.rowsRead == 901)
+        #expect((outcome.rowsStored, outcome.rowsQuarantined) == (900, 1))
+        // Without --strict it is the same work and a success.
+        #expect(try await PrivateDatabase.run(words).status == 0)
+        #expect(try await run("nightly", "--city", "strict", "--strict").status == 3)
+    }
+
+    @Test func aDayThatIsNotOverExitsWith4() async throws {
+        try await PrivateDatabase.addCity("future")
+        let ending = try await run("nightly", "--city", "future", "--day", "2999-01-01")
+        #expect(ending.status == 4)
+        #expect(ending.messages.contains("2999-01-01"))
+    }
+
+    @Test func whatCannotBeReadStoresNothingAndStopsThere() async throws {
+        let scratch = try Scratch()
+        try await PrivateDatabase.addCity("bad")
+        let good = try scratch.write("good.csv", GeneratedRide(seed: 23).csv(vehicle: "bad-1"))
+        let words = ["--profile", "canonical", "--city", "bad"]
+        let missing = scratch.path("nothing.csv")
+        let ending = try await PrivateDatabase.run(["import", good, missing] + words)
+        #expect(ending.status == 1)
+        #expect(ending.output.contains("good.csv"))
+        #expect(ending.messages.contains("nothing.csv"))
+        expectRefusal(
+            try await PrivateDatabase.run(["import", missing] + words),
+            naming: "nothing.csv"
+        )
+        expectRefusal(
+            try await run("import", good, "--profile", "wheellog", "--city", "bad"),
+            naming: "good.csv",
+            "line 1"
+        )
+    }
+
+    @Test func unknownNamesListTheKnownOnes() async throws {
+        try await PrivateDatabase.addCity("known")
+        expectRefusal(
+            try await run("trips", "--city", "unknown"),
+            naming: "no city 'unknown'",
+            "known"
+        )
+        expectRefusal(
+            try await run("vehicle", "add", "x", "--city", "known", "--category", "boat"),
+            naming: "boat",
+            "L1e-A"
+        )
+        expectRefusal(
+            try await run("city", "add", "nowhere", "--name", "X", "--zone", "Europe/Nowhere"),
+            naming: "Europe/Nowhere"
+        )
+        expectRefusal(
+            try await run("city", "add", "a b", "--name", "X", "--zone", "Europe/Berlin"),
+            naming: "a b"
+        )
+    }
+
+    @Test func aReportOfUnpublishedDaysSaysWhatToRun() async throws {
+        let scratch = try Scratch()
+        try await PrivateDatabase.addCity("early")
+        let ending = try await run("report", "--city", "early", "--out", scratch.path("report"))
+        expectRefusal(ending, naming: "fleet-report nightly --city early")
+    }
+
+    @Test func wrongUrlsAreRefusedWithoutTheirPassword() async throws {
+        for url in [
+            "postgresql://someone:hunter2@127.0.0.1:1/fleet",
+            "postgresql://someone:hunter2@no.such.host.invalid/fleet",
+            "mysql://someone:hunter2@localhost/fleet",
+        ] {
+            let ending = try await Program.run(["city", "list", "--database", url])
+            expectRefusal(ending)
+            #expect(!ending.messages.contains("hunter2"))
+        }
+    }
+
+    @Test func anUnmigratedDatabaseSaysHowToMigrate() async throws {
+        let start = try await run("database", "start")
+        let url = start.output.trimmingCharacters(in: .whitespacesAndNewlines)
+            .replacing("/fleet?", with: "/postgres?")
+        let list = ["city", "list"]
+        let before = try await Program.run(list, environment: ["FLEET_DATABASE_URL": url])
+        expectRefusal(before, naming: "fleet-report database migrate")
+        let migrating = try await Program.run(["database", "migrate", "--database", url])
+        #expect(migrating.status == 0)
+        let after = try await Program.run(list, environment: ["FLEET_DATABASE_URL": url])
+        #expect(after.status == 0)
+    }
+
+    @Test func simulationsOfOneSeedAreTheSameBytes() async throws {
+        let scratch = try Scratch()
+        let words = [
+            "simulate", "--city", "sim", "--vehicles", "2", "--days", "1", "--from", "2026-03-02",
+            "--seed", "5", "--out",
+        ]
+        for name in ["a", "b"] {
+            #expect(try await Program.run(words + [scratch.path(name)]).status == 0)
+        }
+        let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path("a"))
+        #expect(names.count == 4)
+        for name in names {
+            let files = FileManager.default
+            #expect(
+                files.contents(atPath: scratch.path("a/\(name)"))
+                    == files.contents(atPath: scratch.path("b/\(name)"))
+            )
+        }
+    }
+}
