@@ -76,6 +76,14 @@ import Testing
         try expectUnmoved(spoilt([(300, .soc, 255)]), excluding: .socOutOfRange, count: 1)
     }
 
+    @Test func aWrongStateOfChargeForMinutesMovesNothing() throws {
+        try expectUnmoved(
+            spoilt((300..<450).map { ($0, .soc, 2) }),
+            excluding: .socSpike,
+            count: 150
+        )
+    }
+
     @Test func anImpossibleSpeedIsLeftOut() throws {
         let analysis = analyse(spoilt([(300, .speed, 655.35)]))
         #expect(analysis.exclusions.map(\.reason) == [.speedOutOfRange])
