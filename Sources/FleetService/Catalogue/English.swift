@@ -333,7 +333,8 @@ private func englishDefinition(_ figure: DefinedFigure) -> DefinitionText {
         DefinitionText(
             name: "Distance",
             meaning: "Way driven, for each trip from the most trusted source it has.",
-            formula: "difference of the odometer, else ∫ speed dt, else Σ way between positions",
+            formula: "difference of the odometer, where its steps are fine enough; else ∫ speed "
+                + "dt, where speeds are at most 2.5 s apart; else Σ way between positions",
             source: "odometer, speed or position, as the table of sources says"
         )
     case .energyNet:
@@ -342,7 +343,7 @@ private func englishDefinition(_ figure: DefinedFigure) -> DefinitionText {
             meaning:
                 "Energy out of the battery while driving and standing, less what was recovered.",
             formula: "∫ voltage · current dt, else power, else fall of the state of charge × "
-                + "battery energy",
+                + "battery energy; over a gap only where the odometer saw the way, too",
             source: "the vehicle's battery, not the plug; only trips whose energy is known"
         )
     case .energyPerDistance:

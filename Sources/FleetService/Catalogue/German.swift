@@ -348,8 +348,9 @@ private func germanDefinition(_ figure: DefinedFigure) -> DefinitionText {
         DefinitionText(
             name: "Strecke",
             meaning: "Gefahrener Weg, je Fahrt aus der verlässlichsten Quelle, die sie hat.",
-            formula: "Differenz des Wegzählers, sonst ∫ Geschwindigkeit dt, sonst Σ Weg zwischen "
-                + "Positionen",
+            formula: "Differenz des Wegzählers, wo seine Schritte fein genug sind; sonst "
+                + "∫ Geschwindigkeit dt, wo Werte höchstens 2,5 s auseinander liegen; sonst Σ Weg "
+                + "zwischen Positionen",
             source: "Wegzähler, Geschwindigkeit oder Position, siehe Tabelle der Quellen"
         )
     case .energyNet:
@@ -358,7 +359,7 @@ private func germanDefinition(_ figure: DefinedFigure) -> DefinitionText {
             meaning: "Energie aus der Batterie beim Fahren und Stehen, abzüglich der "
                 + "zurückgewonnenen.",
             formula: "∫ Spannung · Strom dt, sonst Leistung, sonst Abfall des Ladezustands × "
-                + "Batterieenergie",
+                + "Batterieenergie; über eine Lücke nur, wo der Wegzähler auch den Weg sah",
             source: "der Batterie, nicht der Steckdose; nur Fahrten mit bekannter Energie"
         )
     case .energyPerDistance:
