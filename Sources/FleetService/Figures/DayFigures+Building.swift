@@ -167,14 +167,6 @@ extension DayFigures.StateSeconds {
         unknown += row.unknownSeconds
     }
 
-    fileprivate mutating func add(_ other: DayFigures.StateSeconds) {
-        driving += other.driving
-        standing += other.standing
-        parked += other.parked
-        charging += other.charging
-        unknown += other.unknown
-    }
-
     fileprivate mutating func round() {
         driving.roundToThousandths()
         standing.roundToThousandths()
@@ -195,21 +187,6 @@ extension DayFigures.UsageSums {
         energyRecoveredWattHours += row.energyRecoveredWattHours
         chargedWattHours += row.chargedWattHours
         chargingSessions += Int(row.chargingStarted)
-    }
-
-    fileprivate mutating func add(_ other: DayFigures.UsageSums) {
-        trips += other.trips
-        distanceMeters += other.distanceMeters
-        distanceBySource.merge(other.distanceBySource, uniquingKeysWith: +)
-        seconds.add(other.seconds)
-        energyNetWattHours += other.energyNetWattHours
-        energyDistanceMeters += other.energyDistanceMeters
-        energyUsedWattHours += other.energyUsedWattHours
-        energyRecoveredWattHours += other.energyRecoveredWattHours
-        energyBySource.merge(other.energyBySource, uniquingKeysWith: +)
-        chargedWattHours += other.chargedWattHours
-        chargingSessions += other.chargingSessions
-        batterySwaps += other.batterySwaps
     }
 
     fileprivate mutating func round() {

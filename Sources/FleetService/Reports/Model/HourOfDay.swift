@@ -27,7 +27,7 @@ struct HourOfDay: Sendable {
 
     private mutating func accumulate(_ figures: DayFigures.HourFigures, endMillis: Int64) {
         realHours += Double(endMillis - figures.startMillis) / 3_600_000
-        seconds.accumulate(figures.seconds)
+        seconds.add(figures.seconds)
         tripsStarted += figures.tripsStarted
         distanceMeters += figures.distanceMeters
         chargingStarted += figures.chargingStarted

@@ -16,7 +16,7 @@ struct PeriodSums: Sendable {
             fleetVehicleDays += day.fleet.vehicles
             reportingVehicleDays += day.fleet.reporting
             activeVehicleDays += day.fleet.active
-            usage.accumulate(day.totals)
+            usage.add(day.totals)
             if let charged = day.chargedKilowattHours {
                 chargedKilowattHours = (chargedKilowattHours ?? 0) + charged
             }
@@ -42,21 +42,6 @@ extension DayFigures {
 }
 
 extension DayFigures.UsageSums {
-    mutating func accumulate(_ other: Self) {
-        trips += other.trips
-        distanceMeters += other.distanceMeters
-        distanceBySource.merge(other.distanceBySource, uniquingKeysWith: +)
-        seconds.accumulate(other.seconds)
-        energyNetWattHours += other.energyNetWattHours
-        energyDistanceMeters += other.energyDistanceMeters
-        energyUsedWattHours += other.energyUsedWattHours
-        energyRecoveredWattHours += other.energyRecoveredWattHours
-        energyBySource.merge(other.energyBySource, uniquingKeysWith: +)
-        chargedWattHours += other.chargedWattHours
-        chargingSessions += other.chargingSessions
-        batterySwaps += other.batterySwaps
-    }
-
     /// Net kilowatt-hours; `nil` where the energy of no distance is known.
     var netKilowattHours: Double? {
         energyDistanceMeters > 0 ? energyNetWattHours / 1000 : nil
@@ -72,14 +57,6 @@ extension DayFigures.UsageSums {
 }
 
 extension DayFigures.StateSeconds {
-    mutating func accumulate(_ other: Self) {
-        driving += other.driving
-        standing += other.standing
-        parked += other.parked
-        charging += other.charging
-        unknown += other.unknown
-    }
-
     /// Vehicle time.
     var sum: Double { driving + standing + parked + charging + unknown }
 

@@ -12,7 +12,7 @@ struct CategoryEntry: Sendable {
         let entries = names.map { name in
             let ofDays = days.compactMap { $0.categories[name] }
             var sums = DayFigures.UsageSums()
-            for day in ofDays { sums.accumulate(day.sums) }
+            for day in ofDays { sums.add(day.sums) }
             return CategoryEntry(
                 name: name,
                 vehiclesMean: ratio(
@@ -47,7 +47,7 @@ struct ZoneEntry: Sendable {
             sum.tripsStarted += figures.tripsStarted
             sum.tripsEnded += figures.tripsEnded
             sum.distanceMeters += figures.distanceMeters
-            sum.seconds.accumulate(figures.seconds)
+            sum.seconds.add(figures.seconds)
             sums[name] = sum
         }
         let names = Set(zones.map(\.name)).union(sums.keys).subtracting([""])
