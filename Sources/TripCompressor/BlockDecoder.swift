@@ -50,27 +50,25 @@ public struct BlockDecoder: ~Copyable {
                 reason: .unusedBytes(range.upperBound - header.range.upperBound)
             )
         }
-        let times = try times(of: header, in: bytes)
+        reader.open(header, in: bytes)
+        defer { reader.close() }
+        let times = try times(of: header)
         var columns: [SampleColumns.Column] = []
-        for entry in header.entries where signals?.contains(entry.signal) ?? true {
-            var field = ByteReader(bytes, entry.payload, isComplete: true)
-            let values = try reader.values(entry.scheme, rows: header.rows, from: &field)
+        for (place, entry) in header.entries.enumerated()
+        where signals?.contains(entry.signal) ?? true {
+            let values = try reader.values(of: place, in: header)
             columns.append(SampleColumns.Column(signal: entry.signal, values: values))
         }
         return SampleColumns(timeMillis: times, columns: columns)
     }
 
-    private mutating func times(
-        of header: BlockHeader,
-        in bytes: [UInt8]
-    ) throws(BlockDecodingError) -> [Int64] {
+    private mutating func times(of header: BlockHeader) throws(BlockDecodingError) -> [Int64] {
         guard let scheme = header.timeScheme, let summary = header.times else { return [] }
-        var field = ByteReader(bytes, header.timePayload, isComplete: true)
         let times = try reader.times(
             scheme,
+            in: header.timePayload,
             rows: header.rows,
-            firstMillis: summary.firstMillis,
-            from: &field
+            firstMillis: summary.firstMillis
         )
         guard TimeSummary(of: times) == summary else {
             throw .corrupt(offset: header.timePayload.lowerBound, reason: .timeSummary)

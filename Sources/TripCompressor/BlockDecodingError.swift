@@ -10,6 +10,8 @@ public enum BlockDecodingError: Error, Equatable {
     case checksumMismatch(stored: UInt32, computed: UInt32)
     /// The checksum is right but the content cannot be.
     case corrupt(offset: Int, reason: Corruption)
+    /// The blocks of a file hold too many values to be read as one run of columns.
+    case tooManyValues(Int)
     /// The decompressor found no memory.
     case outOfMemory
 
@@ -47,6 +49,10 @@ public enum BlockDecodingError: Error, Equatable {
         case exceptions
         /// A dictionary without entries, with too many, or with an index beyond them.
         case dictionary
+        /// A model that is not one, or columns that need each other.
+        case model
+        /// A column that is to share what another has, which has none.
+        case sharing
         /// Times of the summary and of the time column differ.
         case timeSummary
     }
@@ -66,6 +72,9 @@ extension BlockDecodingError: CustomStringConvertible {
         case .checksumMismatch:
             "the checksum does not match: the block was damaged after it was written"
         case .corrupt(let offset, let reason): "corrupt block at byte \(offset): \(reason)"
+        case .tooManyValues(let count):
+            "\(count) values, counting all columns in all rows, are more than the "
+                + "\(FormatLimits.valuesPerFile) that are read at once: read it block by block"
         case .outOfMemory: "no memory to decompress a block"
         }
     }
@@ -91,6 +100,8 @@ extension BlockDecodingError.Corruption: CustomStringConvertible {
         case .runs: "run lengths do not add up"
         case .exceptions: "exceptions lie outside the column"
         case .dictionary: "a dictionary that does not fit its indices"
+        case .model: "a column is to be foretold from one that cannot be known before it"
+        case .sharing: "a column shares rows with one that does not fit"
         case .timeSummary: "the summary's times are not those of the samples"
         }
     }

@@ -43,14 +43,20 @@ public struct BlockEncoder: ~Copyable {
         guard columns.columns.count <= FormatLimits.columnsPerBlock else {
             throw .tooManyColumns(columns.columns.count)
         }
-        var times: (TimeSummary, ColumnWriter.Written)?
-        if let summary = TimeSummary(of: columns.timeMillis) {
-            times = (summary, try writer.write(times: columns.timeMillis))
+        guard let summary = TimeSummary(of: columns.timeMillis) else {
+            let absent = ColumnWriter.Written(scheme: ColumnScheme(number: .absent), payload: [])
+            return BlockHeader.block(
+                rows: 0,
+                times: nil,
+                columns: columns.columns.map { ($0.signal, absent) }
+            )
         }
-        var written: [(Signal, ColumnWriter.Written)] = []
-        for column in columns.columns {
-            written.append((column.signal, try writer.write(values: column.values)))
-        }
-        return BlockHeader.block(rows: columns.count, times: times, columns: written)
+        let times = try writer.write(times: columns.timeMillis)
+        let written = try writer.write(columns.columns, timeMillis: columns.timeMillis)
+        return BlockHeader.block(
+            rows: columns.count,
+            times: (summary, times),
+            columns: zip(columns.columns, written).map { ($0.signal, $1) }
+        )
     }
 }

@@ -10,6 +10,10 @@ public struct BlockSummary: Equatable, Sendable {
         public let scheme: String
         /// Bytes of its content in the block.
         public let encodedBytes: Int
+        /// Smallest and largest value; `nil` when no row has a number.
+        ///
+        /// Infinities count, NaNs do not.
+        public let values: ClosedRange<Double>?
     }
 
     /// Version of the format.
@@ -40,10 +44,16 @@ public struct BlockSummary: Equatable, Sendable {
         formatVersion = Int(FormatConstants.version)
         sampleCount = header.rows
         times = header.times
-        timeScheme = header.timeScheme?.name ?? ""
+        let names = ["time"] + header.entries.map(\.signal.name)
+        timeScheme = header.timeScheme?.name(columns: names) ?? ""
         timeBytes = header.timePayload.count
         columns = header.entries.map {
-            Column(signal: $0.signal, scheme: $0.scheme.name, encodedBytes: $0.payload.count)
+            Column(
+                signal: $0.signal,
+                scheme: $0.scheme.name(columns: names),
+                encodedBytes: $0.payload.count,
+                values: $0.values(in: bytes)
+            )
         }
         range = header.range
     }

@@ -35,9 +35,14 @@ public enum TripFile {
     }
 
     /// All samples of a file, block after block; missing where a block lacks a signal of another.
+    ///
+    /// - Throws: ``BlockDecodingError``, `.tooManyValues` above ``FormatLimits/valuesPerFile``: such
+    ///   a file can be read block by block.
     public static func decode(_ file: [UInt8]) throws(BlockDecodingError) -> SampleColumns {
         let blocks = try blocks(in: file)
         let signals = Set(blocks.flatMap { $0.columns.map(\.signal) }).sorted()
+        let count = blocks.reduce(0) { $0 + $1.sampleCount } * (signals.count + 1)
+        guard count <= FormatLimits.valuesPerFile else { throw .tooManyValues(count) }
         var times: [Int64] = []
         var values = [[Double]](repeating: [], count: signals.count)
         var decoder = BlockDecoder()

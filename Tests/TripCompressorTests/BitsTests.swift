@@ -50,13 +50,11 @@ import Testing
         let bytes =
             [UInt8](repeating: 0xAA, count: before) + packed
             + [UInt8](repeating: 0x55, count: after)
-        var restored = [Int64](repeating: 0, count: numbers.count)
-        BitPacking.restore(
+        let restored = BitPacking.restore(
             tokens: tokens,
             split,
             lowBits: before..<before + packed.count,
-            of: bytes,
-            into: &restored
+            of: bytes
         )
         return restored.map { UInt64(bitPattern: $0) } == numbers
     }

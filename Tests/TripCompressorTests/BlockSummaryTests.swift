@@ -83,7 +83,7 @@ import Testing
                 var reader = ByteReader(codes, 0..<codes.count, isComplete: true)
                 guard let scheme = try? ColumnScheme(from: &reader) else { continue }
                 #expect(scheme.codes == codes)
-                names.insert(scheme.name)
+                names.insert(scheme.name(columns: ["time"]))
                 known += 1
             }
         }

@@ -35,14 +35,16 @@ import Testing
             "columns of a block": FormatLimits.columnsPerBlock,
             "length field": FormatLimits.blockBytes,
             "dictionary entries": FormatLimits.dictionaryEntries,
+            "rank entries": FormatLimits.samplesPerBlock,
             "decimal exponent": FormatLimits.decimalExponent,
+            "terms of a model": LinearModel.mostTerms,
         ]
         for (name, value) in coded { #expect(written[name] == "\(value)", "\(name)") }
         // The others are functions: their names and what they give for 1000.
         let functions: [String: (String, Int, Int)] = [
             "presence stream": ("samples + 1", Presence.longestRuns(of: 1000), 1001),
             "run length stream": ("rows", Runs.longestLengths(of: 1000), 1000),
-            "dictionary stream": ("10 * entries", NumberDictionary.longestTable(of: 100), 1000),
+            "table stream": ("10 * entries", NumberDictionary.longestTable(of: 100), 1000),
             "exception stream": ("11 * exceptions", ColumnReader.longestExceptions(of: 100), 1100),
         ]
         for (name, (formula, coded, expected)) in functions {
@@ -56,7 +58,8 @@ import Testing
         let rows = try table("| field | type | |")
         #expect(rows[0][2] == "54 52 49 50" && FormatConstants.magic == [0x54, 0x52, 0x49, 0x50])
         #expect(rows[1][2] == "\(FormatConstants.version)")
-        #expect(zstdMagic == [0x28, 0xB5, 0x2F, 0xFD] && document.contains("`28 b5 2f fd`"))
+        #expect(ZstdFrame.header == [0x28, 0xB5, 0x2F, 0xFD, 0x00, 0x50])
+        #expect(document.contains("`28 b5 2f fd 00 50`"))
         #expect(Missing.value.bitPattern == 0x7FF8_0000_0000_0000)
         #expect(document.contains("`7ff8000000000000`"))
     }
@@ -104,6 +107,43 @@ import Testing
             #expect(UInt8(code.prefix(2), radix: 16) == kind.code)
             #expect(kind.name.hasPrefix(row[1].prefix { $0 != "," }), "\(code)")
         }
+    }
+
+    @Test func dictionariesAreThoseOfTheCode() throws {
+        let lines = document.split(separator: "\n", omittingEmptySubsequences: false)
+        let start = try #require(lines.firstIndex(of: "```dictionaries"))
+        var written: [String] = []
+        for line in lines[(start + 1)...].prefix(while: { $0 != "```" }) {
+            let words = line.split(separator: " ")
+            if words.count == 2 {
+                #expect(words[0] == "\(written.count + 1)")
+                written.append("")
+            }
+            written[written.count - 1] += words.last ?? ""
+        }
+        #expect(document.contains("and then \(StreamDictionaries.zeroBytes) zero bytes"))
+        let zeros = String(repeating: "00", count: StreamDictionaries.zeroBytes)
+        let coded = StreamDictionaries.all.map { bytes in
+            bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        }
+        #expect(written.map { $0 + zeros } == coded)
+    }
+
+    @Test func predictorsAndLayoutsAreThoseOfTheCode() throws {
+        let rows = try table("| predictor | name | | layout | name |")
+        for (row, predictor) in zip(rows, SequenceScheme.Predictor.allCases) {
+            let layout: SequenceScheme.Layout =
+                predictor == .dictionary ? .indices : .tokens(.direct0Leading0)
+            let scheme = SequenceScheme(predictor: predictor, isHeld: false, layout: layout)
+            #expect(row[0] == "\(scheme.code & 0x07)")
+            #expect(scheme.name.hasPrefix(row[1].replacing(" ", with: "-")), "\(row)")
+        }
+        #expect(rows.count == SequenceScheme.Predictor.allCases.count)
+        #expect(rows[0][3] == "0-\(TokenSplit.allCases.count - 1)")
+        let plain = SequenceScheme(predictor: .values, isHeld: true, layout: .plain)
+        #expect(plain.code == 7 << 4 | 0x08 && rows[1][3] == "7" && rows[1][4] == "plain")
+        let indices = SequenceScheme(predictor: .dictionary, isHeld: false, layout: .indices)
+        #expect(indices.code == 8 << 4 | 3 && rows[2][3] == "8" && rows[2][4] == "indices")
     }
 
     @Test func theExampleIsWhatIsWritten() throws {

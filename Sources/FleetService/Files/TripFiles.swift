@@ -117,6 +117,9 @@ package enum TripFiles {
             package var name: String
             package var scheme: String
             package var bytes: Int
+            /// Smallest and largest value, as the headers tell them; `nil` when one is infinite.
+            package var minimum: Double?
+            package var maximum: Double?
         }
 
         package var rows: Int
@@ -140,20 +143,42 @@ package enum TripFiles {
         try reading(path) { bytes throws(BlockDecodingError) in
             let blocks = try TripFile.blocks(in: bytes)
             var columns: [Inspection.Column] = []
-            func add(_ name: String, _ scheme: String, _ size: Int) {
+            func add(
+                _ name: String,
+                _ scheme: String,
+                _ size: Int,
+                _ values: ClosedRange<Double>?
+            ) {
                 if let index = columns.firstIndex(where: { $0.name == name }) {
                     columns[index].bytes += size
+                    if let values {
+                        let (low, high) = (columns[index].minimum, columns[index].maximum)
+                        columns[index].minimum = min(low ?? .infinity, values.lowerBound)
+                        columns[index].maximum = max(high ?? -.infinity, values.upperBound)
+                    }
                     if !columns[index].scheme.split(separator: "|").contains(Substring(scheme)) {
                         columns[index].scheme += "|" + scheme
                     }
                 } else {
-                    columns.append(Inspection.Column(name: name, scheme: scheme, bytes: size))
+                    columns.append(
+                        Inspection.Column(
+                            name: name,
+                            scheme: scheme,
+                            bytes: size,
+                            minimum: values?.lowerBound,
+                            maximum: values?.upperBound
+                        )
+                    )
                 }
             }
             for block in blocks {
-                add("time", block.timeScheme, block.timeBytes)
+                add("time", block.timeScheme, block.timeBytes, nil)
                 for column in block.columns {
-                    add(column.signal.name, column.scheme, column.encodedBytes)
+                    // JSON has no infinities.
+                    let values = column.values.flatMap {
+                        $0.lowerBound.isFinite && $0.upperBound.isFinite ? $0 : nil
+                    }
+                    add(column.signal.name, column.scheme, column.encodedBytes, values)
                 }
             }
             return Inspection(
@@ -185,7 +210,7 @@ extension TripFiles.Inspection {
     /// One row a column.
     package var table: Table {
         Table(
-            columns: ["column", "scheme", "bytes", "bits_per_value"],
+            columns: ["column", "scheme", "bytes", "bits_per_value", "minimum", "maximum"],
             rows: columns.map { column in
                 [
                     .text(column.name), .text(column.scheme), .integer(column.bytes),
@@ -193,6 +218,8 @@ extension TripFiles.Inspection {
                         rows > 0 ? Double(column.bytes) * 8 / Double(rows) : nil,
                         places: 3
                     ),
+                    .text(column.minimum.map { "\($0)" } ?? ""),
+                    .text(column.maximum.map { "\($0)" } ?? ""),
                 ]
             }
         )

@@ -60,42 +60,51 @@ enum BitPacking {
         tokens: [UInt8],
         _ split: TokenSplit,
         lowBits range: Range<Int>,
-        of bytes: [UInt8],
-        into numbers: inout [Int64]
-    ) {
+        of bytes: [UInt8]
+    ) -> [Int64] {
         precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
-        precondition(numbers.count == tokens.count, "tokens and numbers differ in count")
         let table = TokenTable.of(split)
         let (widths, bases) = (table.widths.span, table.bases.span)
         let (tokens, bytes) = (tokens.span, bytes.span)
-        var numbers = numbers.mutableSpan
-        var bit = 0
-        for row in 0..<tokens.count {
-            // SAFETY: row is below both counts; a table has 256 entries, one for every byte.
-            let token = Int(unsafe tokens[unchecked: row])
-            let width = unsafe widths[unchecked: token]
-            let place = range.lowerBound &+ bit &>> 3
-            let shift = UInt64(truncatingIfNeeded: bit & 7)
-            var word: UInt64
-            if place &+ 9 <= bytes.count {
-                // SAFETY: the condition above keeps place + 9 within the bytes.
-                word =
-                    UInt64(
-                        littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(
-                            fromUncheckedByteOffset: place,
-                            as: UInt64.self
-                        )
-                    ) &>> shift
-                if shift &+ width > 64 {
-                    let next = unsafe bytes[unchecked: place &+ 8]
-                    word |= UInt64(next) &<< (64 &- shift)
+        guard !range.isEmpty else {
+            return [Int64](capacity: tokens.count) { numbers in
+                for row in 0..<tokens.count {
+                    // SAFETY: a table has 256 entries, one for every byte.
+                    numbers.append(Int64(bitPattern: unsafe bases[unchecked: Int(tokens[row])]))
                 }
-            } else {
-                word = tail(bytes, place, shift)
             }
-            let number = unsafe bases[unchecked: token] &+ (word & (1 &<< width &- 1))
-            unsafe numbers[unchecked: row] = Int64(bitPattern: number)
-            bit &+= Int(truncatingIfNeeded: width)
+        }
+        // Up to here eight bytes, and one more, can be loaded at once.
+        let safeEnd = bytes.count &- 9
+        return [Int64](capacity: tokens.count) { numbers in
+            var bit = 8 &* range.lowerBound
+            for row in 0..<tokens.count {
+                // SAFETY: row is below the count; a table has 256 entries, one for every byte.
+                let token = Int(unsafe tokens[unchecked: row])
+                let width = unsafe widths[unchecked: token]
+                let place = bit &>> 3
+                let shift = UInt64(truncatingIfNeeded: bit & 7)
+                var word: UInt64
+                if place <= safeEnd {
+                    // SAFETY: the condition above keeps place + 9 within the bytes.
+                    word =
+                        UInt64(
+                            littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(
+                                fromUncheckedByteOffset: place,
+                                as: UInt64.self
+                            )
+                        ) &>> shift
+                    if shift &+ width > 64 {
+                        let next = unsafe bytes[unchecked: place &+ 8]
+                        word |= UInt64(next) &<< (64 &- shift)
+                    }
+                } else {
+                    word = tail(bytes, place, shift)
+                }
+                let number = unsafe bases[unchecked: token] &+ (word & (1 &<< width &- 1))
+                numbers.append(Int64(bitPattern: number))
+                bit &+= Int(truncatingIfNeeded: width)
+            }
         }
     }
 
@@ -114,19 +123,19 @@ enum BitPacking {
 extension BitPacking {
     /// Little-endian words of eight bytes each.
     ///
-    /// - Precondition: there are eight bytes for every number.
-    static func words(of bytes: [UInt8], into numbers: inout [Int64]) {
-        precondition(bytes.count == 8 * numbers.count, "bytes and numbers differ in count")
+    /// - Precondition: there are eight bytes for every word.
+    static func words(of bytes: [UInt8]) -> [Int64] {
+        precondition(bytes.count % 8 == 0, "the last word is not whole")
         let bytes = bytes.span
-        var numbers = numbers.mutableSpan
-        for row in 0..<numbers.count {
-            // SAFETY: the counts agree, so that row * 8 + 8 is within the bytes.
-            numbers[row] = Int64(
-                littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(
+        return [Int64](capacity: bytes.count / 8) { words in
+            for row in 0..<bytes.count / 8 {
+                // SAFETY: row * 8 + 8 is within the bytes.
+                let word = unsafe bytes.bytes.unsafeLoadUnaligned(
                     fromUncheckedByteOffset: 8 * row,
                     as: Int64.self
                 )
-            )
+                words.append(Int64(littleEndian: word))
+            }
         }
     }
 }

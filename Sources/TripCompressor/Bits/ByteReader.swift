@@ -51,6 +51,18 @@ struct ByteReader {
         throw corrupt(.varint, at: start)
     }
 
+    /// A varint that is one byte most of the time; `nil` where there is none.
+    @inline(__always)
+    mutating func shortVarint() -> UInt64? {
+        guard offset < end else { return nil }
+        let byte = bytes[offset]
+        guard byte >= 0x80 else {
+            offset += 1
+            return UInt64(byte)
+        }
+        return try? varint()
+    }
+
     mutating func signed() throws(BlockDecodingError) -> Int64 { unzigzag(try varint()) }
 
     /// A count that is refused above a limit.

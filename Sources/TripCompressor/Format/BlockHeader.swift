@@ -36,7 +36,7 @@ extension BlockHeader {
         var timeBytes = 0
         if rows > 0 {
             times = try TimeSummary(from: &reader)
-            (timeScheme, timeBytes) = try BlockHeader.scheme(from: &reader)
+            (timeScheme, timeBytes) = try BlockHeader.scheme(from: &reader, columns: columns + 1)
         }
         var directory: [(signal: Signal, scheme: ColumnScheme, bytes: Int)] = []
         var known: Set<Signal> = []
@@ -46,8 +46,8 @@ extension BlockHeader {
             guard known.insert(signal).inserted else {
                 throw reader.corrupt(.signalTwice(signal.name), at: place)
             }
-            let (scheme, bytes) = try BlockHeader.scheme(from: &reader)
-            guard rows > 0 || scheme.number == .absent else {
+            let (scheme, bytes) = try BlockHeader.scheme(from: &reader, columns: columns + 1)
+            guard scheme.number != .integer, rows > 0 || scheme.number == .absent else {
                 throw reader.corrupt(.misplacedScheme, at: place)
             }
             directory.append((signal, scheme, bytes))
@@ -59,6 +59,37 @@ extension BlockHeader {
             entries.append(Entry(signal: signal, scheme: scheme, payload: payload))
         }
         try reader.finish()
+        try checkReferences(directoryStart: fieldsStart)
+    }
+
+    /// Columns that a column's model needs must have integers, and none may need itself in the end.
+    private func checkReferences(directoryStart: Int) throws(BlockDecodingError) {
+        var isKnown = [true] + entries.map { $0.scheme.model == nil }
+        var open = entries.indices.filter { entries[$0].scheme.model != nil }
+        for entry in entries {
+            for number in entry.scheme.model?.references ?? [] where number > 0 {
+                guard entries[number - 1].scheme.number.isReferable else {
+                    throw .corrupt(offset: directoryStart, reason: .model)
+                }
+            }
+            if let number = entry.scheme.lead?.number {
+                let leader = entries[number - 1].scheme
+                guard leader.sequence?.predictor == .polyline, leader.lead == nil else {
+                    throw .corrupt(offset: directoryStart, reason: .sharing)
+                }
+            }
+        }
+        while !open.isEmpty {
+            let rest = open.filter { place in
+                let references = entries[place].scheme.model?.references ?? []
+                isKnown[place + 1] = references.allSatisfy { isKnown[$0] }
+                return !isKnown[place + 1]
+            }
+            guard rest.count < open.count else {
+                throw .corrupt(offset: directoryStart, reason: .model)
+            }
+            open = rest
+        }
     }
 
     /// Where the block ends, and where its fields begin.
@@ -84,9 +115,10 @@ extension BlockHeader {
     }
 
     private static func scheme(
-        from reader: inout ByteReader
+        from reader: inout ByteReader,
+        columns: Int
     ) throws(BlockDecodingError) -> (ColumnScheme, Int) {
-        let scheme = try ColumnScheme(from: &reader)
+        let scheme = try ColumnScheme(from: &reader, columns: columns)
         let end = reader.end
         return (scheme, try reader.count(atMost: end) { _ in .fieldBeyondEnd })
     }
@@ -101,7 +133,10 @@ extension BlockHeader {
             return signal
         }
         let name = try reader.range(Int(try reader.byte()))
-        guard let signal = Signal(name: String(decoding: reader.bytes[name], as: UTF8.self)) else {
+        // A signal with a number is written by its number alone.
+        guard let signal = Signal(name: String(decoding: reader.bytes[name], as: UTF8.self)),
+            signal.isExtra
+        else {
             throw reader.corrupt(.signalName, at: place)
         }
         return signal
@@ -145,7 +180,21 @@ extension BlockHeader {
     }
 
     private static func append(_ written: ColumnWriter.Written, to fields: inout ByteWriter) {
-        fields.append(contentsOf: written.scheme.codes)
+        written.scheme.write(to: &fields)
         fields.appendVarint(written.payload.count)
+    }
+}
+
+extension BlockHeader.Entry {
+    /// Smallest and largest value of the column.
+    func values(in bytes: [UInt8]) -> ClosedRange<Double>? {
+        if let range = scheme.range { return range.values(scheme.number) }
+        guard scheme.number == .constant else { return nil }
+        // The one value ends the content.
+        let start = max(payload.lowerBound, payload.upperBound - 8)
+        var reader = ByteReader(bytes, start..<payload.upperBound, isComplete: true)
+        guard let bits = try? reader.littleEndian(UInt64.self) else { return nil }
+        let value = Double(bitPattern: bits)
+        return value.isNaN ? nil : value...value
     }
 }

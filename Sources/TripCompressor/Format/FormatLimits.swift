@@ -9,6 +9,9 @@ public enum FormatLimits {
     /// Bytes of one block, from its magic to its checksum.
     public static let blockBytes = 268_435_456
 
+    /// Values of a file that is read as one run of columns: rows times all columns of all blocks.
+    public static let valuesPerFile = 1 << 28
+
     /// Largest power of ten by which a decimal is scaled.
     static let decimalExponent = 15
     /// Distinct numbers of a dictionary: its indices are one byte each.

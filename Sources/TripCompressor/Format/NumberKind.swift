@@ -24,6 +24,14 @@ enum NumberKind: Equatable, Sendable {
     /// Whether an integer sequence follows.
     var hasSequence: Bool { self != .absent && self != .constant }
 
+    /// Whether its integers follow the values, so that other columns can be foretold from them.
+    var isReferable: Bool {
+        switch self {
+        case .absent, .constant, .doubleBits, .floatBits: false
+        default: true
+        }
+    }
+
     var name: String {
         switch self {
         case .absent: "absent"

@@ -10,16 +10,22 @@ struct SequenceScheme: Equatable, Sendable {
         case deltaOfDelta = 2
         /// The place in a table of all that occur.
         case dictionary = 3
+        /// The place in such a table, expected to be that of the integer before.
+        case rank = 4
+        /// What a ``LinearModel`` makes of other columns and of the steps before.
+        case model = 5
+        /// The next point of a line through points that lie two rows apart.
+        case polyline = 6
     }
 
     /// How the differences become bytes.
     enum Layout: Equatable, Sendable {
         /// A byte for the size through zstd, the low bits as they are.
         case tokens(TokenSplit)
-        /// A byte each, through zstd: a dictionary, and only it, is written so.
-        case indices
         /// Eight bytes each, through zstd.
         case plain
+        /// A byte each, through zstd: a dictionary, and only it, is written so.
+        case indices
     }
 
     var predictor: Predictor
@@ -27,13 +33,18 @@ struct SequenceScheme: Equatable, Sendable {
     var isHeld: Bool
     var layout: Layout
 
+    private static let heldFlag: UInt8 = 0x08
+    private static let plainCode: UInt8 = 7
+    private static let indicesCode: UInt8 = 8
+
     var code: UInt8 {
-        let head = predictor.rawValue | (isHeld ? 0x04 : 0)
-        return switch layout {
-        case .tokens(let split): head | split.rawValue << 5
-        case .indices: head | 0x08
-        case .plain: head | 0x10
-        }
+        let layoutCode =
+            switch layout {
+            case .tokens(let split): split.rawValue
+            case .plain: SequenceScheme.plainCode
+            case .indices: SequenceScheme.indicesCode
+            }
+        return predictor.rawValue | (isHeld ? SequenceScheme.heldFlag : 0) | layoutCode << 4
     }
 
     init(predictor: Predictor, isHeld: Bool, layout: Layout) {
@@ -43,18 +54,18 @@ struct SequenceScheme: Equatable, Sendable {
     }
 
     init?(code: UInt8) {
-        guard let predictor = Predictor(rawValue: code & 0x03) else { return nil }
+        guard let predictor = Predictor(rawValue: code & 0x07) else { return nil }
         let layout: Layout
-        switch ((code >> 3) & 0x03, code >> 5) {
-        case (0, let split):
-            guard let split = TokenSplit(rawValue: split) else { return nil }
+        switch code >> 4 {
+        case SequenceScheme.plainCode: layout = .plain
+        case SequenceScheme.indicesCode: layout = .indices
+        case let number:
+            guard let split = TokenSplit(rawValue: number) else { return nil }
             layout = .tokens(split)
-        case (1, 0): layout = .indices
-        case (2, 0): layout = .plain
-        default: return nil
         }
         guard (predictor == .dictionary) == (layout == .indices) else { return nil }
-        self.init(predictor: predictor, isHeld: code & 0x04 != 0, layout: layout)
+        let isHeld = code & SequenceScheme.heldFlag != 0
+        self.init(predictor: predictor, isHeld: isHeld, layout: layout)
     }
 
     var name: String {
@@ -64,6 +75,9 @@ struct SequenceScheme: Equatable, Sendable {
             case .delta: "delta"
             case .deltaOfDelta: "delta-of-delta"
             case .dictionary: "dictionary"
+            case .rank: "rank"
+            case .model: "model"
+            case .polyline: "polyline"
             }
         let written =
             switch layout {

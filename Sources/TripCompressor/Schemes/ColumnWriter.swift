@@ -1,4 +1,6 @@
-/// Writes columns one after the other, choosing a scheme for each by looking at it.
+import Telemetry
+
+/// Writes the columns of a block, choosing a scheme for each by looking at it and at the others.
 struct ColumnWriter: ~Copyable {
     /// A column as it stands in a block.
     struct Written {
@@ -16,65 +18,107 @@ struct ColumnWriter: ~Copyable {
     /// - Precondition: there is a time.
     mutating func write(times: [Int64]) throws(BlockEncodingError) -> Written {
         let first = times[0]
-        let (sequence, payload) = try smallest(times.map { $0 &- first })
+        let source = SequenceSource(integers: times.map { $0 &- first })
+        let (plan, payload) = try smallest(source, shortlist(source)) { _ in [] }
         return Written(
-            scheme: ColumnScheme(number: .integer, sequence: sequence),
+            scheme: ColumnScheme(number: .integer, sequence: plan.scheme),
             payload: payload
         )
     }
 
-    /// The values of a signal.
-    ///
-    /// - Precondition: there is a row.
-    mutating func write(values: [Double]) throws(BlockEncodingError) -> Written {
-        let presence = Presence(of: values)
-        guard presence.presentCount > 0 else {
-            return Written(scheme: ColumnScheme(number: .absent), payload: [])
+    /// The columns of a block that has rows.
+    mutating func write(
+        _ columns: [SampleColumns.Column],
+        timeMillis: [Int64]
+    ) throws(BlockEncodingError) -> [Written] {
+        var drafts = columns.map { ColumnDraft($0) }
+        RunMask.share(among: &drafts)
+        let ownPlans = drafts.map { draft in
+            draft.kind.hasSequence ? shortlist(ColumnWriter.source(of: draft)) : []
         }
-        let hasMissing = presence.presentCount < values.count
-        let present = hasMissing ? values.filter(Presence.isPresent) : values
-        var writer = ByteWriter()
-        if hasMissing { try zstd.appendSized(presence.runs, to: &writer, level: effort.level) }
-        if present.allSatisfy({ $0.bitPattern == present[0].bitPattern }) {
-            writer.appendLittleEndian(present[0].bitPattern)
-            return Written(
-                scheme: ColumnScheme(number: .constant, hasMissing: hasMissing),
-                payload: writer.bytes
-            )
-        }
-        let (kind, fitted) = ColumnWriter.fit(present)
-        let hasExceptions = !fitted.exceptions.isEmpty
-        if hasExceptions {
-            let exceptions = ColumnWriter.exceptions(fitted.exceptions, of: present)
-            writer.appendVarint(fitted.exceptions.count)
-            try zstd.appendSized(exceptions, to: &writer, level: effort.level)
-        }
-        let (sequence, payload) = try smallest(fitted.integers)
-        writer.append(contentsOf: payload)
-        let written = Written(
-            scheme: ColumnScheme(
-                number: kind,
-                hasMissing: hasMissing,
-                hasExceptions: hasExceptions,
-                sequence: sequence
-            ),
-            payload: writer.bytes
-        )
-        return try plain(values, ifSmallerThan: written) ?? written
+        var planner = ModelPlanner(drafts, timeMillis: timeMillis, effort)
+        var written: [Written] = []
+        var mayDrawLines = effort.triesEverything
+        var mustPlanAgain: Bool
+        repeat {
+            planner.plan(ownPlans)
+            let lines = mayDrawLines ? planner.polylines(ownPlans) : [:]
+            written = []
+            for place in drafts.indices {
+                let draft = withOwnRuns(drafts[place], unlessHeld: written)
+                var plans = ownPlans[place] + (planner.plans[place].map { [$0] } ?? [])
+                if let line = lines[place] { plans = [line] }
+                written.append(
+                    try write(draft, earlier: drafts[..<place], plans) { planner.integers(of: $0) }
+                )
+            }
+            // A column that turned out smallest as plain doubles has no integers and no line for others.
+            let plain = written.indices.filter { !written[$0].scheme.number.isReferable }
+            mustPlanAgain = planner.forbid(plain)
+            if plain.contains(where: { lines[$0] != nil }) {
+                mayDrawLines = false
+                mustPlanAgain = true
+            }
+        } while mustPlanAgain
+        return written
     }
 
-    /// The kind of number, and the integers; many exceptions are a reason to look again.
-    private static func fit(_ values: [Double]) -> (NumberKind, FittedNumbers) {
-        let sample = NumberKind.sample(of: values)
-        let kind = NumberKind.choose(for: sample)
-        let fitted = kind.fit(values)
-        guard fitted.exceptions.count * 50 > values.count else { return (kind, fitted) }
-        let odd = NumberKind.sample(of: fitted.exceptions.map { values[$0] })
-        let second = NumberKind.choose(for: sample + odd)
-        guard second != kind else { return (kind, fitted) }
-        let secondFitted = second.fit(values)
-        return secondFitted.exceptions.count < fitted.exceptions.count
-            ? (second, secondFitted) : (kind, fitted)
+    /// A column can share the runs of one that was written with runs, and of no other.
+    private func withOwnRuns(_ draft: ColumnDraft, unlessHeld written: [Written]) -> ColumnDraft {
+        guard let owner = draft.mask?.owner, written[owner - 1].scheme.sequence?.isHeld != true
+        else { return draft }
+        var draft = draft
+        draft.mask?.owner = nil
+        return draft
+    }
+
+    private static func source(of draft: ColumnDraft) -> SequenceSource {
+        SequenceSource(
+            integers: draft.integers,
+            mask: draft.mask,
+            origin: draft.range?.origin ?? 0,
+            presentRows: draft.presentRows
+        )
+    }
+
+    private mutating func write(
+        _ draft: ColumnDraft,
+        earlier: ArraySlice<ColumnDraft>,
+        _ plans: [SequencePlan],
+        _ column: (Int) -> [Int64]
+    ) throws(BlockEncodingError) -> Written {
+        var writer = ByteWriter()
+        if let runs = draft.presenceRuns {
+            if let owner = earlier.firstIndex(where: { $0.presenceRuns == runs }) {
+                writer.appendVarint(0)
+                writer.appendVarint(owner + 1)
+            } else {
+                try zstd.appendSized(runs, to: &writer, level: effort.level)
+            }
+        }
+        let presence = writer.bytes
+        var scheme = ColumnScheme(number: draft.kind, hasMissing: draft.hasMissing)
+        switch draft.kind {
+        case .absent: return Written(scheme: ColumnScheme(number: .absent), payload: [])
+        case .constant:
+            writer.appendLittleEndian(draft.present[0].bitPattern)
+            return Written(scheme: scheme, payload: writer.bytes)
+        default: break
+        }
+        scheme.hasExceptions = !draft.exceptions.isEmpty
+        if scheme.hasExceptions {
+            let exceptions = ColumnWriter.exceptions(draft.exceptions, of: draft.present)
+            writer.appendVarint(draft.exceptions.count)
+            try zstd.appendSized(exceptions, to: &writer, level: effort.level)
+        }
+        let (plan, payload) = try smallest(ColumnWriter.source(of: draft), plans, column)
+        writer.append(contentsOf: payload)
+        scheme.sequence = plan.scheme
+        scheme.model = plan.model
+        scheme.lead = plan.polyline?.lead
+        scheme.range = draft.range
+        let written = Written(scheme: scheme, payload: writer.bytes)
+        return try plain(draft, presence, ifSmallerThan: written) ?? written
     }
 
     /// How far each exception lies behind the one before, less one; then the bits of all of them.
@@ -89,25 +133,44 @@ struct ColumnWriter: ~Copyable {
         return writer.bytes
     }
 
+    /// The most promising plans for a column by itself.
+    private func shortlist(_ source: SequenceSource) -> [SequencePlan] {
+        let integers = source.integers
+        let sample = SchemeChooser.sample(
+            of: integers,
+            stretchLength: effort.stretchLength
+        )
+        let sharesRuns = source.mask?.owner != nil
+        var plans = SchemeChooser.shortlist(
+            for: sample,
+            count: effort.triedOnSample,
+            sharesRuns: sharesRuns,
+            looksTwice: effort.triesEverything
+        )
+        let scale = Double(integers.count) / Double(sample.count)
+        for place in plans.indices { plans[place].bits *= scale }
+        // Estimates are not so wrong that much more could turn out to be less.
+        let limit = plans[0].bits * 1.2 + 64
+        return plans.filter { $0.bits <= limit }
+    }
+}
+
+// Trying plans.
+extension ColumnWriter {
     /// Integers in the smallest of the ways that the effort allows to try.
     private mutating func smallest(
-        _ integers: [Int64]
-    ) throws(BlockEncodingError) -> (SequenceScheme, [UInt8]) {
-        let sample = SchemeChooser.sample(of: integers)
-        var candidates = SchemeChooser.shortlist(for: sample, count: effort.triedOnSample)
-        if sample.count < integers.count {
-            var sizes: [(scheme: SequenceScheme, bytes: Int)] = []
-            for scheme in candidates {
-                guard let payload = try encoded(sample, scheme) else { continue }
-                sizes.append((scheme, payload.count))
-            }
-            sizes.sort { $0.bytes < $1.bytes }
-            candidates = sizes.prefix(effort.triedOnColumn).map(\.scheme)
+        _ source: SequenceSource,
+        _ plans: [SequencePlan],
+        _ column: (Int) -> [Int64]
+    ) throws(BlockEncodingError) -> (SequencePlan, [UInt8]) {
+        var candidates = try promising(source, plans)
+        if effort.triesEverything, candidates[0].polyline == nil {
+            candidates += unusual(source, candidates[0].bits)
         }
-        var best: (scheme: SequenceScheme, payload: [UInt8])?
-        for scheme in candidates {
-            guard let payload = try encoded(integers, scheme) else { continue }
-            if payload.count < best?.payload.count ?? .max { best = (scheme, payload) }
+        var best: (plan: SequencePlan, payload: [UInt8])?
+        for plan in candidates {
+            guard let payload = try encoded(source, plan, column) else { continue }
+            if payload.count < best?.payload.count ?? .max { best = (plan, payload) }
         }
         if let best { return best }
         // The sample fitted a dictionary and the column does not.
@@ -116,15 +179,67 @@ struct ColumnWriter: ~Copyable {
             isHeld: false,
             layout: .tokens(.direct4Leading2)
         )
-        return (scheme, try encoded(integers, scheme) ?? [])
+        let plan = SequencePlan(scheme: scheme, bits: 0)
+        return (plan, try encoded(source, plan, column) ?? [])
+    }
+
+    /// The plans to be tried on all of the column: of those for the column by itself the smallest on
+    /// a sample, and a model.
+    private mutating func promising(
+        _ source: SequenceSource,
+        _ plans: [SequencePlan]
+    ) throws(BlockEncodingError) -> [SequencePlan] {
+        let models = plans.filter { $0.model != nil }
+        var own = plans.filter { $0.model == nil }
+        guard plans.first?.polyline == nil else { return plans }
+        let sample = SchemeChooser.sample(
+            of: source.integers,
+            stretchLength: effort.stretchLength
+        )
+        if effort.triedOnColumn == 1, let model = models.first, model.bits < own[0].bits {
+            return [model]
+        }
+        guard sample.count < source.integers.count else { return own + models }
+        var sizes: [(plan: SequencePlan, bytes: Int)] = []
+        for plan in own {
+            let payload = try encoded(SequenceSource(integers: sample), plan) { _ in [] }
+            guard let payload else { continue }
+            sizes.append((plan, payload.count))
+        }
+        sizes.sort { $0.bytes < $1.bytes }
+        own = sizes.prefix(effort.triedOnColumn).map(\.plan)
+        return own + models
+    }
+
+    /// Ways that few columns need and that cost time to look at.
+    private func unusual(_ source: SequenceSource, _ ownBits: Double) -> [SequencePlan] {
+        var plans: [SequencePlan] = []
+        guard ownBits > 8 * 64 else { return plans }
+        let runs = source.runs
+        let isHeld = runs.heads.count * 4 <= source.integers.count * 3
+        if let (entries, ranks) = NumberDictionary.ranks(of: source.integers) {
+            let held = isHeld ? NumberDictionary.ranks(of: runs.heads)?.ranks : nil
+            let (split, bits) = CostEstimate.tokens(of: Differences.changes(held ?? ranks))
+            let scheme = SequenceScheme(
+                predictor: .rank,
+                isHeld: held != nil,
+                layout: .tokens(split)
+            )
+            let tableBits = CostEstimate.bits(ofBytes: NumberDictionary.table(of: entries))
+            if bits + tableBits < ownBits {
+                plans.append(SequencePlan(scheme: scheme, bits: bits + tableBits))
+            }
+        }
+        return plans
     }
 
     private mutating func encoded(
-        _ integers: [Int64],
-        _ scheme: SequenceScheme
+        _ source: SequenceSource,
+        _ plan: SequencePlan,
+        _ column: (Int) -> [Int64]
     ) throws(BlockEncodingError) -> [UInt8]? {
         var writer = ByteWriter()
-        guard try zstd.append(integers, scheme, to: &writer, level: effort.level) else {
+        guard try zstd.append(source, plan, to: &writer, level: effort.level, column) else {
             return nil
         }
         return writer.bytes
@@ -136,56 +251,33 @@ struct ColumnWriter: ~Copyable {
     /// The doubles as they are through zstd, where that is smaller: whatever the column holds, it
     /// does not cost more than a user of plain zstd would pay.
     private mutating func plain(
-        _ values: [Double],
+        _ draft: ColumnDraft,
+        _ presence: [UInt8],
         ifSmallerThan written: Written
     ) throws(BlockEncodingError) -> Written? {
-        let bytes = written.payload.count
+        let bytes = written.payload.count - presence.count
         guard bytes > ColumnWriter.smallPayloadBytes,
-            bytes > values.count * effort.plainFromBitsPerValue / 8
+            bytes > draft.present.count * effort.plainFromBitsPerValue / 8
         else { return nil }
-        let integers = NumberKind.doubleBits.fit(values).integers
+        let integers = NumberKind.doubleBits.fit(draft.present).integers
         var stream = ByteWriter()
         for integer in integers { stream.appendLittleEndian(integer) }
         // A quick look tells whether a long one can be worth it.
-        let quick = try zstd.frame(of: stream.bytes, level: Effort.fast.plainLevel)?.count
+        let level = Effort.fast.plainLevel
+        let quick = try zstd.frame(of: stream.bytes, level: level, dictionary: 0)?.count
         guard (quick ?? stream.bytes.count) < bytes + bytes / 2 else { return nil }
         var writer = ByteWriter()
+        writer.append(contentsOf: presence)
         writer.appendZigzag(0)
         writer.appendVarint(1)
         try zstd.append(stream.bytes, to: &writer, level: effort.plainLevel)
-        guard writer.bytes.count < bytes else { return nil }
-        let sequence = SequenceScheme(predictor: .values, isHeld: false, layout: .plain)
-        return Written(
-            scheme: ColumnScheme(number: .doubleBits, sequence: sequence),
-            payload: writer.bytes
+        guard writer.bytes.count < written.payload.count else { return nil }
+        let scheme = ColumnScheme(
+            number: .doubleBits,
+            hasMissing: draft.hasMissing,
+            sequence: SequenceScheme(predictor: .values, isHeld: false, layout: .plain),
+            range: ColumnRange(values: draft.present)
         )
+        return Written(scheme: scheme, payload: writer.bytes)
     }
-}
-
-/// How much work goes into a block.
-struct Effort: Sendable {
-    /// zstd's level for streams.
-    var level: Int32
-    /// Schemes tried on a sample of a long column, or on all of a short one.
-    var triedOnSample: Int
-    /// Of these, schemes tried on all of a long column.
-    var triedOnColumn: Int
-    /// Columns that cost more are also tried as plain doubles.
-    var plainFromBitsPerValue: Int
-    var plainLevel: Int32
-
-    static let fast = Effort(
-        level: 6,
-        triedOnSample: 2,
-        triedOnColumn: 1,
-        plainFromBitsPerValue: 16,
-        plainLevel: 3
-    )
-    static let small = Effort(
-        level: 19,
-        triedOnSample: 4,
-        triedOnColumn: 2,
-        plainFromBitsPerValue: 0,
-        plainLevel: 19
-    )
 }

@@ -11,14 +11,15 @@ struct Differences {
     /// One an integer.
     var numbers: [UInt64]
 
-    /// - Precondition: there is an integer, and the predictor is not the dictionary.
+    /// - Precondition: there is an integer, and the predictor is values, delta or delta of delta.
     init(of integers: [Int64], _ predictor: SequenceScheme.Predictor) {
-        precondition(predictor != .dictionary, "a dictionary has indices, not differences")
         base = (predictor == .values ? integers.min() : integers.first) ?? 0
         step = Differences.commonStep(of: integers, from: base)
         numbers = [UInt64](repeating: 0, count: integers.count)
         switch predictor {
-        case .values, .dictionary:
+        case .dictionary, .rank, .model, .polyline:
+            preconditionFailure("this predictor has no plain differences")
+        case .values:
             for row in 0..<integers.count {
                 let distance = UInt64(bitPattern: integers[row] &- base)
                 numbers[row] = step == 1 ? distance : distance / step
@@ -44,6 +45,27 @@ struct Differences {
                 lastDelta = delta
             }
         }
+    }
+
+    /// How each integer differs from the one before, the first from 0.
+    static func changes(_ integers: [Int64]) -> [UInt64] {
+        var last: Int64 = 0
+        return integers.map { integer in
+            defer { last = integer }
+            return zigzag(integer &- last)
+        }
+    }
+
+    /// Steps from each integer to the next, in steps of the common divisor; the first is 0.
+    static func steps(of integers: [Int64]) -> (base: Int64, step: UInt64, steps: [Int64]) {
+        let base = integers[0]
+        let step = commonStep(of: integers, from: base)
+        var last = base
+        let steps = integers.map { integer in
+            defer { last = integer }
+            return quotient(integer &- last, step)
+        }
+        return (base, step, steps)
     }
 
     /// What a counter or a clock gains in a row.
@@ -83,7 +105,10 @@ struct Differences {
             if step == 1 { return 1 }
         }
         // Int64.min is the one distance whose size does not fit a signed step.
-        return step == 0 || step > UInt64(Int64.max) ? 1 : step
+        guard step > 1, step <= UInt64(Int64.max) else { return 1 }
+        // Neighbours can lie farther apart than each does from the base.
+        let (low, high) = (integers.min() ?? 0, integers.max() ?? 0)
+        return high.subtractingReportingOverflow(low).overflow ? 1 : step
     }
 
     private static func greatestCommonDivisor(_ left: UInt64, _ right: UInt64) -> UInt64 {
@@ -92,34 +117,47 @@ struct Differences {
         return larger
     }
 
-    /// Numbers, as bit patterns, become the integers they stand for.
-    ///
-    /// - Precondition: the predictor is not the dictionary.
-    static func restore(
+}
+
+// Numbers, as bit patterns, become the integers they stand for, in place.
+extension Differences {
+    static func restoreValues(_ numbers: inout [Int64], base: Int64, step: Int64) {
+        var span = numbers.mutableSpan
+        for place in 0..<span.count { span[place] = base &+ span[place] &* step }
+    }
+
+    static func restoreDeltas(
         _ numbers: inout [Int64],
         base: Int64,
-        step: UInt64,
-        drift: Int64,
-        _ predictor: SequenceScheme.Predictor
+        step: Int64,
+        drift: Int64
     ) {
-        precondition(predictor != .dictionary, "a dictionary has indices, not differences")
-        let step = Int64(bitPattern: step)
+        var span = numbers.mutableSpan
         var integer = base
-        switch predictor {
-        case .values, .dictionary:
-            for row in 0..<numbers.count { numbers[row] = base &+ numbers[row] &* step }
-        case .delta:
-            for row in 0..<numbers.count {
-                integer &+= (unzigzag(UInt64(bitPattern: numbers[row])) &+ drift) &* step
-                numbers[row] = integer
-            }
-        case .deltaOfDelta:
-            var delta: Int64 = 0
-            for row in 0..<numbers.count {
-                delta &+= unzigzag(UInt64(bitPattern: numbers[row])) &* step
-                integer &+= delta
-                numbers[row] = integer
-            }
+        for place in 0..<span.count {
+            integer &+= (unzigzag(UInt64(bitPattern: span[place])) &+ drift) &* step
+            span[place] = integer
+        }
+    }
+
+    static func restoreDeltasOfDeltas(_ numbers: inout [Int64], base: Int64, step: Int64) {
+        var span = numbers.mutableSpan
+        var integer = base
+        var delta: Int64 = 0
+        for place in 0..<span.count {
+            delta &+= unzigzag(UInt64(bitPattern: span[place])) &* step
+            integer &+= delta
+            span[place] = integer
+        }
+    }
+
+    /// Steps, signed already, become the integers.
+    static func restoreSteps(_ steps: inout [Int64], base: Int64, step: Int64) {
+        var span = steps.mutableSpan
+        var integer = base
+        for place in 0..<span.count {
+            integer &+= span[place] &* step
+            span[place] = integer
         }
     }
 }

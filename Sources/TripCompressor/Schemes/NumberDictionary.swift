@@ -37,8 +37,36 @@ struct NumberDictionary {
         Int(truncatingIfNeeded: (UInt64(bitPattern: integer) &* 0x9E37_79B9_7F4A_7C15) >> 54)
     }
 
+    /// Ranks instead of indices: a table of any length, and the place of each integer in it.
+    ///
+    /// - Returns: `nil` when nearly every integer is another.
+    static func ranks(of integers: [Int64]) -> (entries: [Int64], ranks: [Int64])? {
+        var entries: [Int64] = []
+        for integer in integers.sorted() where integer != entries.last { entries.append(integer) }
+        guard entries.count <= FormatLimits.samplesPerBlock, entries.count * 3 < integers.count
+        else { return nil }
+        // Equal neighbours need no search.
+        var rank = 0
+        let ranks = integers.map { integer in
+            if entries[rank] != integer { rank = place(of: integer, in: entries) }
+            return Int64(rank)
+        }
+        return (entries, ranks)
+    }
+
+    private static func place(of integer: Int64, in entries: [Int64]) -> Int {
+        var (low, high) = (0, entries.count - 1)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle] < integer { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     /// The table: the first entry, then how far each lies above the one before, less one.
-    var table: [UInt8] {
+    var table: [UInt8] { NumberDictionary.table(of: entries) }
+
+    static func table(of entries: [Int64]) -> [UInt8] {
         var writer = ByteWriter()
         writer.appendZigzag(entries[0])
         for (left, right) in zip(entries, entries.dropFirst()) {

@@ -4,7 +4,7 @@ extension NumberKind {
     /// - Precondition: there is a value.
     static func choose(for sample: [Double]) -> NumberKind {
         var choice = Choice(sample)
-        choice.consider(.floatBits, bitsEach: 32)
+        choice.consider(.floatBits)
         if choice.considerDecimals({ .quotient(exponent: $0) }) { return choice.kind }
         if choice.considerDecimals({ $0 == 0 ? nil : .product(exponent: $0) }) {
             return choice.kind
@@ -22,24 +22,34 @@ extension NumberKind {
     private struct Choice {
         private let sample: [Double]
         private(set) var kind = NumberKind.doubleBits
-        private var bits: Double
+        private var bits = Double.infinity
 
         init(_ sample: [Double]) {
             self.sample = sample
-            bits = 64 * Double(sample.count)
+            consider(.doubleBits)
         }
 
-        /// Takes a kind that promises fewer bits; without `bitsEach`, an integer costs what the
-        /// largest of them needs.
+        /// Takes a kind that promises fewer bits: an integer costs what their range needs.
         ///
         /// - Returns: whether every value fits.
         @discardableResult
-        mutating func consider(_ kind: NumberKind, bitsEach: Double? = nil) -> Bool {
+        mutating func consider(_ kind: NumberKind) -> Bool {
             let fitted = kind.fit(sample)
-            let largest = fitted.integers.reduce(0) { $0 | zigzag($1) }
-            let each = bitsEach ?? Double(64 - largest.leadingZeroBitCount)
-            let exceptions = Double(fitted.exceptions.count)
-            let bits = each * (Double(sample.count) - exceptions) + exceptionBits * exceptions
+            var exceptions = fitted.exceptions[...]
+            var (low, high) = (Int64.max, Int64.min)
+            for (place, integer) in fitted.integers.enumerated() {
+                if exceptions.first == place {
+                    exceptions.removeFirst()
+                } else {
+                    low = min(low, integer)
+                    high = max(high, integer)
+                }
+            }
+            let range = high < low ? 0 : UInt64(bitPattern: high &- low)
+            let each = Double(64 - range.leadingZeroBitCount)
+            let exceptionCount = Double(fitted.exceptions.count)
+            let bits =
+                each * (Double(sample.count) - exceptionCount) + exceptionBits * exceptionCount
             if bits < self.bits { (self.kind, self.bits) = (kind, bits) }
             return fitted.exceptions.isEmpty
         }

@@ -5,6 +5,26 @@ struct Runs {
     /// Lengths less one, as varints.
     var lengths: [UInt8]
 
+    /// Runs that begin at given places, all of which have one integer each.
+    init(of integers: [Int64], starts: [Int32]) {
+        heads = starts.map { integers[Int($0)] }
+        var writer = ByteWriter()
+        for (number, start) in starts.enumerated() {
+            let end = number + 1 < starts.count ? Int(starts[number + 1]) : integers.count
+            writer.appendVarint(end - Int(start) - 1)
+        }
+        lengths = writer.bytes
+    }
+
+    /// Where the integers change, the first place included.
+    static func starts(of integers: [Int64]) -> [Int32] {
+        var starts: [Int32] = []
+        for row in 0..<integers.count where row == 0 || integers[row] != integers[row - 1] {
+            starts.append(Int32(row))
+        }
+        return starts
+    }
+
     init(of integers: [Int64]) {
         heads = []
         var writer = ByteWriter()
@@ -21,26 +41,38 @@ struct Runs {
     /// Most bytes that the lengths of `count` integers can take: none more than its run is long.
     static func longestLengths(of count: Int) -> Int { count }
 
-    /// The integers of the runs, in place of their heads.
-    static func expand(
-        _ integers: inout [Int64],
-        lengths: [UInt8],
-        count: Int,
+    /// Where each run begins.
+    static func starts(
+        _ lengths: [UInt8],
+        heads: Int,
+        rows: Int,
         at offset: Int
-    ) throws(BlockDecodingError) {
-        var reader = ByteReader(lengths, 0..<lengths.count, isComplete: true)
-        var all: [Int64] = []
-        all.reserveCapacity(count)
-        for head in integers {
-            // The lengths are a stream of their own: their offsets say nothing about the block.
-            guard let length = try? reader.varint(), length < UInt64(count - all.count) else {
-                throw .corrupt(offset: offset, reason: .runs)
+    ) throws(BlockDecodingError) -> [Int32] {
+        // The lengths are a stream of their own: their offsets say nothing about the block.
+        let wrong = BlockDecodingError.corrupt(offset: offset, reason: .runs)
+        var row = 0
+        if lengths.count == heads {
+            // Nearly always each length is one byte; then they need no parsing.
+            let starts = [Int32](capacity: heads) { starts in
+                for length in lengths {
+                    starts.append(Int32(truncatingIfNeeded: row))
+                    row += Int(length) + 1
+                }
             }
-            all.append(contentsOf: repeatElement(head, count: Int(length) + 1))
+            guard row == rows, lengths.allSatisfy({ $0 < 0x80 }) else { throw wrong }
+            return starts
         }
-        guard all.count == count, reader.remaining == 0 else {
-            throw .corrupt(offset: offset, reason: .runs)
+        var reader = ByteReader(lengths, 0..<lengths.count, isComplete: true)
+        var starts: [Int32] = []
+        starts.reserveCapacity(heads)
+        for _ in 0..<heads {
+            guard let length = reader.shortVarint(), length < UInt64(rows - row) else {
+                throw wrong
+            }
+            starts.append(Int32(row))
+            row += Int(length) + 1
         }
-        integers = all
+        guard row == rows, reader.remaining == 0 else { throw wrong }
+        return starts
     }
 }

@@ -1,9 +1,9 @@
 // A stream is a run of bytes inside a column: a varint of twice its stored length, plus one when it
-// is a zstd frame, and the stored bytes. Where nothing else tells its true length, that length
-// comes before it as another varint.
+// is a zstd frame, and the stored bytes, those of a frame after the number of its dictionary, 0 for
+// none. Where nothing else tells its true length, that length comes before it as another varint.
 
 /// Streams so short that no frame can be shorter.
-private let shortestFrameBytes = 8
+private let shortestFramedBytes = 6
 
 extension ZstdCompressor {
     /// Appends a stream whose length the reader knows.
@@ -12,8 +12,22 @@ extension ZstdCompressor {
         to writer: inout ByteWriter,
         level: Int32
     ) throws(BlockEncodingError) {
-        if stream.count > shortestFrameBytes, let frame = try frame(of: stream, level: level) {
-            writer.appendVarint(frame.count << 1 | 1)
+        var best: (dictionary: Int, frame: ArraySlice<UInt8>)?
+        if stream.count >= shortestFramedBytes {
+            if let number = StreamDictionaries.best(for: stream) {
+                let frame = try frame(of: stream, level: level, dictionary: number)
+                if let frame { best = (number, frame) }
+            }
+            if best == nil || level >= StreamDictionaries.levelOfSecondTries,
+                let frame = try frame(of: stream, level: level, dictionary: 0),
+                frame.count < best?.frame.count ?? .max
+            {
+                best = (0, frame)
+            }
+        }
+        if let (dictionary, frame) = best, frame.count + 1 < stream.count {
+            writer.appendVarint((frame.count + 1) << 1 | 1)
+            writer.append(UInt8(dictionary))
             writer.append(contentsOf: frame)
         } else {
             writer.appendVarint(stream.count << 1)
@@ -45,14 +59,23 @@ extension ZstdDecompressor {
             throw reader.corrupt(.fieldBeyondEnd, at: start)
         }
         let stored = try reader.range(Int(field >> 1))
-        if field & 1 == 1 {
-            try self.bytes(of: stored, in: reader.bytes, count: count, into: &bytes)
-        } else {
+        guard field & 1 == 1 else {
             guard stored.count == count else {
                 throw reader.corrupt(.streamLength(field >> 1), at: start)
             }
             bytes = Array(reader.bytes[stored])
+            return
         }
+        guard let first = stored.first, reader.bytes[first] <= StreamDictionaries.all.count else {
+            throw reader.corrupt(.compressedStream, at: start)
+        }
+        try self.bytes(
+            of: stored.dropFirst(),
+            in: reader.bytes,
+            count: count,
+            dictionary: Int(reader.bytes[first]),
+            into: &bytes
+        )
     }
 
     /// Reads a stream that tells its length, which must not be above a limit.

@@ -1,43 +1,120 @@
 extension ZstdDecompressor {
-    /// Reads `count` integers as a scheme says.
+    /// Reads `count` integers, one an element, as a scheme says.
+    ///
+    /// The base is told from the origin. A model comes with the sums for the elements, a polyline that
+    /// is led with the one that leads it.
     ///
     /// - Precondition: `count` is at least 1 and within the limit of a block.
     mutating func readSequence(
         _ scheme: SequenceScheme,
         count: Int,
+        origin: Int64,
+        model: (LinearModel, sums: [Int64])?,
+        led: (Polyline.Lead, by: Polyline)?,
         from reader: inout ByteReader
     ) throws(BlockDecodingError) -> [Int64] {
-        let start = reader.offset
         var scratch: [UInt8] = []
-        var headCount = count
-        var lengths: [UInt8] = []
-        if scheme.isHeld {
-            headCount = try reader.count(atMost: count) { _ in .runs }
-            guard headCount > 0 else { throw reader.corrupt(.runs, at: start) }
-            let longest = Runs.longestLengths(of: count)
-            try readSizedStream(atMost: longest, from: &reader, into: &lengths)
+        switch scheme.predictor {
+        case .dictionary: return try readDictionary(count: count, from: &reader, &scratch)
+        case .rank: return try readRanks(scheme.layout, count: count, from: &reader, &scratch)
+        case .values, .delta, .deltaOfDelta, .model, .polyline: break
         }
-        var integers: [Int64]
-        if scheme.predictor == .dictionary {
-            integers = try readDictionary(count: headCount, from: &reader, &scratch)
-        } else {
-            let base = try reader.signed()
-            let step = try reader.varint()
-            let drift = scheme.predictor == .delta ? try reader.signed() : 0
-            integers = [Int64](repeating: 0, count: headCount)
-            try readNumbers(scheme.layout, from: &reader, into: &integers, &scratch)
-            Differences.restore(
-                &integers,
-                base: base,
-                step: step,
-                drift: drift,
-                scheme.predictor
-            )
+        let base = origin &+ (try reader.signed())
+        let step = Int64(bitPattern: try reader.varint())
+        let drift = scheme.predictor == .delta ? try reader.signed() : 0
+        var line: Polyline?
+        if scheme.predictor == .polyline {
+            line = try readPolyline(count, grid: step, led: led, from: &reader, &scratch)
         }
-        if scheme.isHeld {
-            try Runs.expand(&integers, lengths: lengths, count: count, at: start)
+        var integers = try readNumbers(scheme.layout, count: count, from: &reader, &scratch)
+        switch scheme.predictor {
+        case .values, .dictionary, .rank:
+            Differences.restoreValues(&integers, base: base, step: step)
+        case .delta: Differences.restoreDeltas(&integers, base: base, step: step, drift: drift)
+        case .deltaOfDelta: Differences.restoreDeltasOfDeltas(&integers, base: base, step: step)
+        case .polyline:
+            line?.restore(&integers)
+            Differences.restoreValues(&integers, base: base, step: 1)
+        case .model:
+            guard let (model, sums) = model else { throw reader.corrupt(.misplacedScheme) }
+            model.restore(&integers, sums: sums)
+            if base != 0 || step != 1 {
+                Differences.restoreValues(&integers, base: base, step: step)
+            }
         }
         return integers
+    }
+
+    /// The bends and moves of a polyline through `count` elements; its surprises follow.
+    mutating func readPolyline(
+        _ count: Int,
+        grid: Int64,
+        led: (lead: Polyline.Lead, by: Polyline)?,
+        from reader: inout ByteReader,
+        _ scratch: inout [UInt8]
+    ) throws(BlockDecodingError) -> Polyline {
+        let chunks = Polyline.chunkCount(of: count)
+        var bends = led?.by.bends ?? []
+        if led == nil {
+            try readStream(count: 2 * chunks, from: &reader, into: &scratch)
+            bends = (0..<chunks).map { UInt16(scratch[$0]) | UInt16(scratch[chunks + $0]) << 8 }
+        }
+        guard bends.count == chunks else { throw reader.corrupt(.sharing) }
+        let place = reader.offset
+        guard let split = TokenSplit(rawValue: try reader.byte()) else {
+            throw reader.corrupt(.misplacedScheme, at: place)
+        }
+        let turns = Polyline.turnCount(bends, elements: count)
+        guard led.map({ $0.by.moves.count == turns }) ?? true else {
+            throw reader.corrupt(.sharing, at: place)
+        }
+        var moves = try readNumbers(.tokens(split), count: turns, from: &reader, &scratch)
+        if let (lead, leader) = led {
+            lead.restore(&moves, led: leader.moves)
+        } else {
+            Differences.restoreDeltas(&moves, base: 0, step: 1, drift: 0)
+        }
+        return Polyline(bends: bends, grid: grid, moves: moves)
+    }
+
+    private mutating func readRanks(
+        _ layout: SequenceScheme.Layout,
+        count: Int,
+        from reader: inout ByteReader,
+        _ scratch: inout [UInt8]
+    ) throws(BlockDecodingError) -> [Int64] {
+        let start = reader.offset
+        let entries = try readEntries(
+            atMost: FormatLimits.samplesPerBlock,
+            from: &reader,
+            &scratch
+        )
+        var integers = try readNumbers(layout, count: count, from: &reader, &scratch)
+        var rank: Int64 = 0
+        for place in 0..<count {
+            rank &+= unzigzag(UInt64(bitPattern: integers[place]))
+            guard 0..<Int64(entries.count) ~= rank else {
+                throw reader.corrupt(.dictionary, at: start)
+            }
+            integers[place] = entries[Int(rank)]
+        }
+        return integers
+    }
+
+    private mutating func readEntries(
+        atMost limit: Int,
+        from reader: inout ByteReader,
+        _ scratch: inout [UInt8]
+    ) throws(BlockDecodingError) -> [Int64] {
+        let start = reader.offset
+        let count = try reader.count(atMost: limit) { _ in .dictionary }
+        guard count > 0 else { throw reader.corrupt(.dictionary, at: start) }
+        let longest = NumberDictionary.longestTable(of: count)
+        try readSizedStream(atMost: longest, from: &reader, into: &scratch)
+        guard let entries = NumberDictionary.entries(from: scratch, count: count) else {
+            throw reader.corrupt(.dictionary, at: start)
+        }
+        return entries
     }
 
     private mutating func readDictionary(
@@ -47,13 +124,8 @@ extension ZstdDecompressor {
     ) throws(BlockDecodingError) -> [Int64] {
         let start = reader.offset
         let limit = FormatLimits.dictionaryEntries
-        let entryCount = try reader.count(atMost: limit) { _ in .dictionary }
-        guard entryCount > 0 else { throw reader.corrupt(.dictionary, at: start) }
-        let longest = NumberDictionary.longestTable(of: entryCount)
-        try readSizedStream(atMost: longest, from: &reader, into: &scratch)
-        guard var entries = NumberDictionary.entries(from: scratch, count: entryCount) else {
-            throw reader.corrupt(.dictionary, at: start)
-        }
+        var entries = try readEntries(atMost: limit, from: &reader, &scratch)
+        let entryCount = entries.count
         try readStream(count: count, from: &reader, into: &scratch)
         guard let largest = scratch.max(), Int(largest) < entryCount else {
             throw reader.corrupt(.dictionary, at: start)
@@ -64,28 +136,27 @@ extension ZstdDecompressor {
 
     private mutating func readNumbers(
         _ layout: SequenceScheme.Layout,
+        count: Int,
         from reader: inout ByteReader,
-        into numbers: inout [Int64],
         _ scratch: inout [UInt8]
-    ) throws(BlockDecodingError) {
+    ) throws(BlockDecodingError) -> [Int64] {
         let start = reader.offset
         switch layout {
         case .tokens(let split):
-            try readStream(count: numbers.count, from: &reader, into: &scratch)
+            try readStream(count: count, from: &reader, into: &scratch)
             guard let lowBits = BitPacking.lowBitCount(of: scratch, split) else {
                 throw reader.corrupt(.compressedStream, at: start)
             }
-            BitPacking.restore(
+            return BitPacking.restore(
                 tokens: scratch,
                 split,
                 lowBits: try reader.range((lowBits + 7) / 8),
-                of: reader.bytes,
-                into: &numbers
+                of: reader.bytes
             )
         case .indices: throw reader.corrupt(.misplacedScheme)
         case .plain:
-            try readStream(count: 8 * numbers.count, from: &reader, into: &scratch)
-            BitPacking.words(of: scratch, into: &numbers)
+            try readStream(count: 8 * count, from: &reader, into: &scratch)
+            return BitPacking.words(of: scratch)
         }
     }
 }
