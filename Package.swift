@@ -17,10 +17,11 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources:
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
     .testTarget(
         name: name,
         dependencies: dependencies + ["FleetTestSupport"],
+        exclude: exclude,
         swiftSettings: settings
     )
 }
@@ -65,8 +66,18 @@ let package = Package(
             path: "Tests/FleetTestSupport",
             swiftSettings: settings
         ),
+        .target(
+            name: "FuzzTargets",
+            dependencies: ["Telemetry", "TripCompressor"],
+            path: "Fuzz/Targets",
+            swiftSettings: settings
+        ),
         tests("TelemetryTests", ["Telemetry"]),
-        tests("TripCompressorTests", ["Telemetry", "TripCompressor"]),
+        tests(
+            "TripCompressorTests",
+            ["FuzzTargets", "Telemetry", "TripCompressor"],
+            exclude: ["Golden"]
+        ),
         tests("FleetAnalyticsTests", ["FleetAnalytics", "Telemetry"]),
         tests("FleetStoreTests", ["FleetStore", "Telemetry"]),
         tests("FleetSimulatorTests", ["FleetSimulator", "Telemetry"]),
