@@ -49,7 +49,7 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
         case .damagedBlock(let from, let problem):
             "a stored block that begins at \(from) cannot be read: \(problem); nothing was stored. Restore the database from a backup"
         case .outputIsInput(let path):
-            "\(path) is the log file itself; give another file with -o"
+            "\(path) is the file that is read; give another file with -o"
         case .nothingInQuarantine(let file):
             "no row of a file '\(file)' is in quarantine; see: fleet-report quarantine list"
         case .simulatedDays(let days):

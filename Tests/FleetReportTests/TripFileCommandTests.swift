@@ -57,6 +57,21 @@ struct TripFileCommandTests {
         #expect(back["power_w"]?[7] == (-0.0).bitPattern)
     }
 
+    @Test func aFileIsNeverWrittenOverTheOneItIsMadeFrom() async throws {
+        let scratch = try Scratch()
+        let log = try scratch.write("ride.csv", GeneratedRide(seed: 13).csv(vehicle: "v1"))
+        let trip = scratch.path("ride.trip")
+        let reading = ["--profile", "canonical"]
+        #expect(try await Program.run(["pack", log, "-o", trip] + reading).status == 0)
+        let files = FileManager.default
+        let before = (files.contents(atPath: log), files.contents(atPath: trip))
+        let packing = try await Program.run(["pack", log, "-o", log] + reading)
+        #expect(packing.status == 1 && packing.messages.contains("give another file with -o"))
+        let unpacking = try await Program.run(["unpack", trip, "-o", trip])
+        #expect(unpacking.status == 1 && unpacking.messages.contains("give another file with -o"))
+        #expect(files.contents(atPath: log) == before.0 && files.contents(atPath: trip) == before.1)
+    }
+
     @Test func unpackedTextPacksToTheSameBytes() async throws {
         let scratch = try Scratch()
         let log = try scratch.write("ride.csv", GeneratedRide(seed: 12).csv(vehicle: "v1"))

@@ -32,11 +32,7 @@ package enum TripFiles {
         let log = try parse(path, profile, options)
         let samples = try choose(log, options.vehicle, file: path)
         let bytes = try TripFile.encode(samples, preset: isSmall ? .small : .fast)
-        let (from, to) = (URL(filePath: path), URL(filePath: output))
-        guard from.resolvingSymlinksInPath() != to.resolvingSymlinksInPath() else {
-            throw ServiceError.outputIsInput(output)
-        }
-        try OutputFile.write(bytes, to: output)
+        try write(bytes, to: output, madeFrom: path)
         let values = samples.count * (samples.columns.count + 1)
         return Packed(
             rowsRead: log.rowsRead,
@@ -45,6 +41,20 @@ package enum TripFiles {
             bytes: bytes.count,
             bitsPerValue: values > 0 ? Double(bytes.count) * 8 / Double(values) : 0
         )
+    }
+
+    /// Writes a file, but never over the one it was made from.
+    private static func write(_ bytes: [UInt8], to output: String, madeFrom input: String) throws {
+        let (from, to) = (URL(filePath: input), URL(filePath: output))
+        guard from.resolvingSymlinksInPath() != to.resolvingSymlinksInPath() else {
+            throw ServiceError.outputIsInput(output)
+        }
+        try OutputFile.write(bytes, to: output)
+    }
+
+    /// Writes the samples of a `.trip` file as text, but never over that file.
+    package static func unpack(_ path: String, _ format: TextFormat, to output: String) throws {
+        try write(try unpack(path, format), to: output, madeFrom: path)
     }
 
     /// With a vehicle column in the file, --vehicle chooses; without one, it only names.

@@ -54,11 +54,10 @@ struct UnpackCommand: ParsableCommand {
     var output: String?
 
     func run() throws {
-        let text = try TripFiles.unpack(file, format)
         if let output {
-            try OutputFile.write(text, to: output)
+            try TripFiles.unpack(file, format, to: output)
         } else {
-            Terminal.put(bytes: text)
+            Terminal.put(bytes: try TripFiles.unpack(file, format))
         }
     }
 }
