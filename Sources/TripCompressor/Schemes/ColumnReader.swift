@@ -6,7 +6,6 @@ struct ColumnReader: ~Copyable {
     private var scratch: [UInt8] = []
     // Of the block that is being read.
     private var bytes: [UInt8] = []
-    private var header: BlockHeader?
     /// By number, the integers of columns that others need, one a row.
     private var known: [[Int64]?] = []
     /// By number, whether others need a column.
@@ -16,7 +15,6 @@ struct ColumnReader: ~Copyable {
 
     /// Begins with a block.
     mutating func open(_ header: BlockHeader, in bytes: [UInt8]) {
-        self.header = header
         self.bytes = bytes
         known = Array(repeating: nil, count: header.entries.count + 1)
         isReferenced = Array(repeating: false, count: header.entries.count + 1)
@@ -27,7 +25,6 @@ struct ColumnReader: ~Copyable {
 
     /// Lets go of the block.
     mutating func close() {
-        header = nil
         bytes = []
         known = []
     }
@@ -102,7 +99,11 @@ struct ColumnReader: ~Copyable {
             of: (place, header),
             from: &reader
         )
-        let integers = try readIntegers(scheme, elements, presence, from: &reader)
+        var leader: Polyline?
+        if let number = scheme.lead?.number {
+            leader = try readLeader(number, elements: elements.count, in: header)
+        }
+        let integers = try readIntegers(scheme, elements, presence, ledBy: leader, from: &reader)
         if isReferenced[place + 1] {
             known[place + 1] = presence.carry(elements.expand(integers))
         }
@@ -119,13 +120,23 @@ struct ColumnReader: ~Copyable {
             _ = try times(scheme, in: header.timePayload, rows: header.rows, firstMillis: 0)
             return
         }
-        let entry = header.entries[number - 1]
+        let scheme = header.entries[number - 1].scheme
+        var (reader, presence) = try sequence(at: number - 1, in: header)
+        _ = try integers(scheme, presence, at: number - 1, in: header, &reader)
+    }
+
+    /// Where the sequence of a column begins, behind its missing rows and its exceptions.
+    private mutating func sequence(
+        at place: Int,
+        in header: BlockHeader
+    ) throws(BlockDecodingError) -> (reader: ByteReader, presence: RowPresence) {
+        let entry = header.entries[place]
         var reader = ByteReader(bytes, entry.payload, isComplete: true)
-        let presence = try readPresence(entry.scheme, at: number - 1, in: header, from: &reader)
+        let presence = try readPresence(entry.scheme, at: place, in: header, from: &reader)
         if entry.scheme.hasExceptions {
             _ = try readExceptions(rows: presence.count, from: &reader)
         }
-        _ = try integers(entry.scheme, presence, at: number - 1, in: header, &reader)
+        return (reader, presence)
     }
 }
 
@@ -169,17 +180,8 @@ extension ColumnReader {
             guard other.scheme.sequence?.isHeld == true else {
                 throw reader.corrupt(.sharing, at: start)
             }
-            var otherReader = ByteReader(bytes, other.payload, isComplete: true)
-            let presence = try readPresence(
-                other.scheme,
-                at: owner,
-                in: header,
-                from: &otherReader
-            )
+            var (otherReader, presence) = try self.sequence(at: owner, in: header)
             guard presence.count == rows else { throw reader.corrupt(.sharing, at: start) }
-            if other.scheme.hasExceptions {
-                _ = try readExceptions(rows: rows, from: &otherReader)
-            }
             return try readElements(
                 sequence,
                 rows: rows,
@@ -213,6 +215,7 @@ extension ColumnReader {
         _ scheme: ColumnScheme,
         _ elements: Elements,
         _ presence: RowPresence? = nil,
+        ledBy leader: Polyline? = nil,
         from reader: inout ByteReader
     ) throws(BlockDecodingError) -> [Int64] {
         guard let sequence = scheme.sequence else { throw reader.corrupt(.misplacedScheme) }
@@ -222,9 +225,7 @@ extension ColumnReader {
             sums = model.foreignSums(count: elements.count, at: rows) { known[$0] ?? [] }
         }
         var led: (Polyline.Lead, by: Polyline)?
-        if let lead = scheme.lead {
-            led = (lead, try readLeader(lead.number, elements: elements.count))
-        }
+        if let lead = scheme.lead, let leader { led = (lead, leader) }
         return try zstd.readSequence(
             sequence,
             count: elements.count,
@@ -238,16 +239,13 @@ extension ColumnReader {
     /// The polyline of a column that leads others of as many elements.
     private mutating func readLeader(
         _ number: Int,
-        elements count: Int
+        elements count: Int,
+        in header: BlockHeader
     ) throws(BlockDecodingError) -> Polyline {
-        guard let header else { throw .corrupt(offset: 0, reason: .sharing) }
-        let entry = header.entries[number - 1]
-        var reader = ByteReader(bytes, entry.payload, isComplete: true)
-        let presence = try readPresence(entry.scheme, at: number - 1, in: header, from: &reader)
-        if entry.scheme.hasExceptions {
-            _ = try readExceptions(rows: presence.count, from: &reader)
+        var (reader, presence) = try sequence(at: number - 1, in: header)
+        guard let sequence = header.entries[number - 1].scheme.sequence else {
+            throw reader.corrupt(.sharing)
         }
-        guard let sequence = entry.scheme.sequence else { throw reader.corrupt(.sharing) }
         let elements = try readElements(
             sequence,
             rows: presence.count,
