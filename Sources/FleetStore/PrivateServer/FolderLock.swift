@@ -7,20 +7,21 @@ enum FolderLock {
     /// The lock falls with the process that holds it.
     static func hold<T>(dataFolder: String, _ body: () throws -> T) throws -> T {
         let path = "\(dataFolder)/postgresql.lock"
-        if !FileManager.default.fileExists(atPath: path) {
-            _ = FileManager.default.createFile(atPath: path, contents: nil)
-        }
-        guard let file = FileHandle(forReadingAtPath: path) else {
+        // Opened or made in one step: two commands that both found no file would otherwise each lock
+        // a file of their own.
+        // SAFETY: the path is a terminated string for the length of the call, which keeps nothing.
+        let descriptor = unsafe open(path, O_RDONLY | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
             throw StoreError.folderUnusable(
                 path: dataFolder,
                 reason: "no file can be written there; give yourself the right to, or use "
                     + "another --data-folder"
             )
         }
-        defer { try? file.close() }
+        defer { close(descriptor) }
         let pauseMicroseconds: UInt32 = 50_000
         for _ in 0..<3_000 {
-            if flock(file.fileDescriptor, LOCK_EX | LOCK_NB) == 0 { return try body() }
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return try body() }
             usleep(pauseMicroseconds)
         }
         throw StoreError.folderUnusable(
