@@ -30,6 +30,7 @@ let package = Package(
     name: "FleetAnalytics",
     products: [
         .executable(name: "fleet-report", targets: ["fleet-report"]),
+        .library(name: "Telemetry", targets: ["Telemetry"]),
         .library(name: "TripCompressor", targets: ["TripCompressor"]),
         .library(name: "FleetAnalytics", targets: ["FleetAnalytics"]),
     ],

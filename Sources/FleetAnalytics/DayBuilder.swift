@@ -8,6 +8,10 @@ struct DayBuilder {
     let timeline: [StateInterval]
     let trips: [Trip]
     let charging: [ChargingSession]
+    /// How many values of each day were left out, by the day's start.
+    let exclusions: [Int64: [ExclusionReason: Int]]
+    /// The latest end of each session and those before it: a swap may lie within a session.
+    let latestChargingEnds: [Int64]
 
     func build(_ day: CivilDay) -> VehicleDay? {
         let first = samples.timeMillis.partitioningIndex { $0 >= day.startMillis }
@@ -21,12 +25,9 @@ struct DayBuilder {
             hours: [],
             distanceMeters: [:],
             energyNetWattHours: [:],
-            exclusions: [:],
+            exclusions: exclusions[day.startMillis] ?? [:],
             ledger: nil
         )
-        for exclusion in samples.exclusions where day.contains(exclusion.timeMillis) {
-            result.exclusions[exclusion.reason, default: 0] += 1
-        }
         let pieces = pieces(of: day, states: result.states)
         fillHours(&result, pieces)
         result.ledger = ledger(day, pieces)
@@ -45,12 +46,8 @@ struct DayBuilder {
     }
 
     private func pieces(of day: CivilDay, states: [StateInterval]) -> [Piece] {
-        let dayTrips = trips.indices.filter {
-            trips[$0].startMillis < day.endMillis && trips[$0].endMillis > day.startMillis
-        }
-        let daySessions = charging.indices.filter {
-            charging[$0].startMillis < day.endMillis && charging[$0].endMillis > day.startMillis
-        }
+        let dayTrips = tripIndices(in: day)
+        let daySessions = sessionIndices(in: day)
         let zoneChanges = zoneChanges(in: day)
         var cuts = day.hourStartMillis + [day.endMillis]
         cuts += states.map(\.startMillis) + zoneChanges.map(\.fromMillis)
@@ -60,6 +57,10 @@ struct DayBuilder {
         }
         cuts = Set(cuts).filter { $0 >= day.startMillis && $0 <= day.endMillis }.sorted()
         var (hour, state, zone) = (0, 0, 0)
+        var tripWalk = StretchWalk(dayTrips.map { (trips[$0].startMillis, trips[$0].endMillis) })
+        var sessionWalk = StretchWalk(
+            daySessions.map { (charging[$0].startMillis, charging[$0].endMillis) }
+        )
         return zip(cuts, cuts.dropFirst()).map { from, to in
             while hour + 1 < day.hourStartMillis.count && day.hourStartMillis[hour + 1] <= from {
                 hour += 1
@@ -75,14 +76,23 @@ struct DayBuilder {
                 hour: hour,
                 state: states[state].state,
                 zone: isKnown && !zoneChanges.isEmpty ? zoneChanges[zone].zone : 0,
-                trip: dayTrips.first {
-                    trips[$0].startMillis <= from && trips[$0].endMillis >= to
-                },
-                session: daySessions.first {
-                    charging[$0].startMillis <= from && charging[$0].endMillis >= to
-                }
+                trip: tripWalk.next(around: from, to).map { dayTrips[dayTrips.startIndex + $0] },
+                session: sessionWalk.next(around: from, to).map { daySessions[$0] }
             )
         }
+    }
+
+    /// Trips of which part lies in a day.
+    private func tripIndices(in day: CivilDay) -> Range<Int> {
+        let first = trips.partitioningIndex { $0.endMillis > day.startMillis }
+        return first..<max(first, trips.partitioningIndex { $0.startMillis >= day.endMillis })
+    }
+
+    /// Sessions of which part lies in a day.
+    private func sessionIndices(in day: CivilDay) -> [Int] {
+        let first = latestChargingEnds.partitioningIndex { $0 > day.startMillis }
+        let end = charging.partitioningIndex { $0.startMillis >= day.endMillis }
+        return (first..<max(first, end)).filter { charging[$0].endMillis > day.startMillis }
     }
 
     /// Where the vehicle was, from the fix that holds at the start of the day on.
@@ -95,6 +105,7 @@ struct DayBuilder {
         {
             changes[0].zone = zone(samples.fixes[first - 1])
         }
+        guard !zones.isEmpty else { return changes }
         for fix in samples.fixes[first...] {
             guard fix.firstMillis < day.endMillis else { break }
             let zone = zone(fix)
@@ -131,7 +142,9 @@ struct DayBuilder {
                 }
             }
         }
-        for trip in trips {
+        let first = trips.partitioningIndex { $0.endMillis >= day.startMillis }
+        for trip in trips[first...] {
+            if trip.startMillis >= day.endMillis { break }
             if day.contains(trip.startMillis) {
                 with(hourStart(trip.startMillis, day), trip.startZone) { $0.tripsStarted += 1 }
             }
@@ -139,7 +152,8 @@ struct DayBuilder {
                 with(hourStart(trip.endMillis, day), trip.endZone) { $0.tripsEnded += 1 }
             }
         }
-        for session in charging
+        let begun = charging.partitioningIndex { $0.startMillis >= day.startMillis }
+        for session in charging[begun...].prefix(while: { $0.startMillis < day.endMillis })
         where session.kind == .charging && day.contains(session.startMillis) {
             with(hourStart(session.startMillis, day), session.zone) { $0.chargingStarted += 1 }
         }
@@ -158,13 +172,18 @@ struct DayBuilder {
         _ hour: inout VehicleHour,
         _ result: inout VehicleDay
     ) {
-        let meters =
-            measures.distanceSum(trip.distanceSource)?.difference(piece.from, piece.to) ?? 0
+        let meters = measures.meters(trip.distanceSource, piece.from, piece.to)
         hour.distanceMeters += meters
         result.distanceMeters[trip.distanceSource, default: 0] += meters
         guard trip.energy != nil else { return }
         let isGap = piece.state == .unknown
-        if trip.energySource == .stateOfCharge {
+        if trip.energySource == .model {
+            // Modelled energy is never added to measured energy, nor its distance to theirs.
+            let net = measures.model?.difference(piece.from, piece.to) ?? 0
+            result.energyNetWattHours[.model, default: 0] += net
+            return
+        }
+        if [.stateOfCharge, .remainingEnergy].contains(trip.energySource) {
             if isGap, trip.distanceSource != .odometer { return }
         } else if isGap {
             // Power says nothing of a gap, so its distance must not dilute Wh/km.
@@ -175,13 +194,14 @@ struct DayBuilder {
         if trip.energySource == .stateOfCharge {
             let start = trip.socStartPercent ?? 0
             let from = soc(piece.from) ?? start
-            net = (from - (soc(piece.to) ?? start)) / 100 * (traits.batteryWattHours ?? 0)
+            net = (from - (soc(piece.to) ?? start)) / 100 * (traits.usableWattHours ?? 0)
+        } else if trip.energySource == .remainingEnergy {
+            net = measures.remainingLost.difference(piece.from, piece.to)
         } else {
-            let used = measures.usedWattHours.difference(piece.from, piece.to)
-            let recovered = measures.recoveredWattHours.difference(piece.from, piece.to)
-            hour.energyUsedWattHours += used
-            hour.energyRecoveredWattHours += recovered
-            net = used - recovered
+            let sums = measures.power.sums(piece.from, piece.to)
+            hour.energyUsedWattHours += sums.usedWattHours
+            hour.energyRecoveredWattHours += sums.recoveredWattHours
+            net = sums.usedWattHours - sums.recoveredWattHours
         }
         hour.energyNetWattHours += net
         result.energyNetWattHours[trip.energySource, default: 0] += net
@@ -191,14 +211,14 @@ struct DayBuilder {
     private func charged(_ session: ChargingSession, _ from: Int64, _ to: Int64) -> Double {
         switch session.energySource {
         case .voltageAndCurrent, .power:
-            return measures.recoveredWattHours.difference(from, to)
-                - measures.usedWattHours.difference(from, to)
+            let sums = measures.power.sums(from, to)
+            return sums.recoveredWattHours - sums.usedWattHours
         case .stateOfCharge:
-            guard let battery = traits.batteryWattHours, let start = session.socStartPercent else {
+            guard let battery = traits.usableWattHours, let start = session.socStartPercent else {
                 return 0
             }
             return ((soc(to) ?? start) - (soc(from) ?? start)) / 100 * battery
-        case .none: return 0
+        case .remainingEnergy, .model, .none: return 0
         }
     }
 
@@ -237,5 +257,49 @@ struct DayBuilder {
             }
         }
         return ledger
+    }
+}
+
+/// Stretches in order of their starts, asked for one piece of time after the other.
+private struct StretchWalk {
+    private let stretches: [(from: Int64, to: Int64)]
+    private var place = 0
+
+    init(_ stretches: [(from: Int64, to: Int64)]) { self.stretches = stretches }
+
+    /// The first stretch around a piece that does not begin before the last one asked for.
+    mutating func next(around from: Int64, _ to: Int64) -> Int? {
+        while place < stretches.count, stretches[place].to <= from { place += 1 }
+        var candidate = place
+        while candidate < stretches.count, stretches[candidate].from <= from {
+            if stretches[candidate].to >= to { return candidate }
+            candidate += 1
+        }
+        return nil
+    }
+}
+
+extension [Exclusion] {
+    /// How many values of each day were left out, by the day's start; `days` are in order.
+    func counted(_ days: [CivilDay]) -> [Int64: [ExclusionReason: Int]] {
+        var counts: [Int64: [ExclusionReason: Int]] = [:]
+        var start = 0
+        while start < count {
+            let (instant, reason) = (self[start].timeMillis, self[start].reason)
+            let day = days.partitioningIndex { $0.endMillis > instant }
+            guard day < days.count, days[day].contains(instant) else {
+                start += 1
+                continue
+            }
+            var values = 0
+            while start < count, self[start].reason == reason,
+                days[day].contains(self[start].timeMillis)
+            {
+                values += self[start].count
+                start += 1
+            }
+            counts[days[day].startMillis, default: [:]][reason, default: 0] += values
+        }
+        return counts
     }
 }

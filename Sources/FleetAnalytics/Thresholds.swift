@@ -3,10 +3,11 @@ public import Telemetry
 /// The limits that decide what is a gap, a stop, a trip, a charging session.
 ///
 /// Results name the version of the definitions they follow; a change of any default here is a new
-/// version.
+/// version. What a city may set, and within which bounds, is ``settings``: a new property belongs
+/// there too.
 public struct Thresholds: Sendable, Equatable {
     /// Version of the whole set of definitions.
-    public static let definitionsVersion = "2026.1"
+    public static let definitionsVersion = "2026.2"
 
     /// Slower than this, by the wheel or the bus, is standing.
     public var standingSpeedKmh = 1.0
@@ -49,8 +50,32 @@ public struct Thresholds: Sendable, Equatable {
     /// Share of a trip's known time that power must cover for energy to rest on it.
     public var powerCoverage = 0.8
 
-    /// The defaults of ``definitionsVersion``.
-    public init() {}
+    /// A speed no vehicle of the category reaches, even downhill; beyond it a value is an error.
+    public var implausibleSpeedKmh = 250.0
+    /// Speeding up faster than this is harsh.
+    public var harshAccelerationMs2 = 2.5
+    /// Slowing down faster than this is harsh.
+    public var harshBrakingMs2 = 2.7
+    /// Sideways acceleration above this is harsh.
+    public var harshCorneringMs2 = 3.4
+    /// The speed the eco score measures style by: the category's top speed, in a city at most 50.
+    public var ecoReferenceSpeedKmh = 50.0
+
+    /// The defaults of ``definitionsVersion`` for a category; the widest limits when it is unknown.
+    public init(category: VehicleCategory? = nil) {
+        switch category {
+        case .pedelec, .l1eA, .eScooter: implausibleSpeedKmh = 80
+        case .l1eB, .l2e, .l6e: implausibleSpeedKmh = 90
+        case .eUnicycle: implausibleSpeedKmh = 120
+        case .l7e, .l5e: implausibleSpeedKmh = 140
+        case .l3e, .l4e, .m1, nil: implausibleSpeedKmh = 250
+        }
+        switch category {
+        case .pedelec, .l1eA, .eScooter: ecoReferenceSpeedKmh = 25
+        case .l1eB, .l2e, .l6e: ecoReferenceSpeedKmh = 45
+        case .eUnicycle, .l3e, .l4e, .l5e, .l7e, .m1, nil: ecoReferenceSpeedKmh = 50
+        }
+    }
 
     /// How long a vehicle of this scheme stands before its trip has ended.
     public func tripEndSeconds(_ scheme: OwnershipScheme?) -> Double {
@@ -69,26 +94,22 @@ public struct VehicleTraits: Sendable, Equatable {
     public var scheme: OwnershipScheme?
     /// Usable energy of the battery; `nil` when unknown.
     public var batteryWattHours: Double?
+    /// Usable energy as a share of that, 1 for a new battery; `nil` counts as 1 with a wider interval.
+    public var stateOfHealth: Double?
+
+    /// Usable energy of the battery as it is now.
+    var usableWattHours: Double? { batteryWattHours.map { $0 * (stateOfHealth ?? 1) } }
 
     /// Traits as given.
     public init(
         category: VehicleCategory? = nil,
         scheme: OwnershipScheme? = nil,
-        batteryWattHours: Double? = nil
+        batteryWattHours: Double? = nil,
+        stateOfHealth: Double? = nil
     ) {
         self.category = category
         self.scheme = scheme
         self.batteryWattHours = batteryWattHours
-    }
-
-    /// A speed no vehicle of the category reaches, even downhill; beyond it a value is an error.
-    var implausibleSpeedKmh: Double {
-        switch category {
-        case .pedelec, .l1eA, .eScooter: 80
-        case .l1eB, .l2e, .l6e: 90
-        case .eUnicycle: 120
-        case .l7e, .l5e: 140
-        case .l3e, .l4e, .m1, nil: 250
-        }
+        self.stateOfHealth = stateOfHealth
     }
 }

@@ -9,10 +9,14 @@ public struct VehicleAnalysis: Sendable {
     public let trips: [Trip]
     /// Charging sessions and battery swaps in order of time.
     public let charging: [ChargingSession]
+    /// What trips, charging sessions and days say of the battery, in order of time.
+    public let battery: [BatteryEstimate]
     /// The days that have samples, in the order given.
     public let days: [VehicleDay]
     /// Values left out, in order of reason.
     public let exclusions: [Exclusion]
+    /// Trips that can calibrate the physical model of the vehicle's category; none unless asked for.
+    public let calibrationTrips: [PhysicalModel.CalibrationTrip]
 
     /// Analyses the samples of one vehicle.
     ///
@@ -21,30 +25,38 @@ public struct VehicleAnalysis: Sendable {
     ///   - traits: what else is known of the vehicle.
     ///   - days: the civil days that the samples touch, in order and without hole.
     ///   - zones: the city's zones.
-    ///   - thresholds: the limits of the definitions.
+    ///   - thresholds: the limits of the definitions; `nil` is the category's defaults.
+    ///   - model: for trips of which nothing electrical is known; `nil` is the category's, not
+    ///     calibrated.
+    ///   - vehicle: its name, where ``calibrationTrips`` are wanted.
     public init(
         _ samples: SampleColumns,
         traits: VehicleTraits,
         days: [CivilDay],
         zones: ZoneIndex,
-        thresholds: Thresholds = Thresholds()
+        thresholds: Thresholds? = nil,
+        model: PhysicalModel? = nil,
+        calibratesAs vehicle: String? = nil
     ) {
-        var cleaned = CleanedSamples(SampleColumns.union([samples]), traits: traits)
+        let thresholds = thresholds ?? Thresholds(category: traits.category)
+        var cleaned = CleanedSamples(SampleColumns.union([samples]), thresholds: thresholds)
         let motion = Motion(cleaned, days: days, thresholds: thresholds)
-        let measures = Measures(cleaned, motion)
+        var measures = Measures(cleaned, motion, traits, exclusions: &cleaned.exclusions)
         let chargingFinder = ChargingFinder(thresholds: thresholds)
         let flagged = chargingFinder.flaggedSteps(cleaned, motion)
         let candidates = TripFinder(
             thresholds: thresholds,
             standingSeconds: thresholds.tripEndSeconds(traits.scheme)
         ).candidates(cleaned, motion, charging: flagged)
-        let builder = TripBuilder(
+        let gaugeSteps = (soc: GaugeSteps(cleaned.soc), remaining: GaugeSteps(cleaned.remaining))
+        var builder = TripBuilder(
             samples: cleaned,
             motion: motion,
             measures: measures,
             traits: traits,
             thresholds: thresholds,
-            zones: zones
+            zones: zones,
+            gaugeSteps: gaugeSteps
         )
         var stretches: [SampleStretch] = []
         var trips: [Trip] = []
@@ -59,6 +71,30 @@ public struct VehicleAnalysis: Sendable {
                         reason: .manoeuvre
                     )
                 )
+            }
+        }
+        calibrationTrips =
+            vehicle.flatMap { vehicle in
+                PhysicalModel(category: traits.category).flatMap { plain in
+                    measures.running(plain, cleaned.altitude).map {
+                        plain.calibrationTrips(
+                            trips,
+                            vehicle: vehicle,
+                            running: $0,
+                            speed: measures.speed
+                        )
+                    }
+                }
+            } ?? []
+        if trips.contains(where: { $0.energy == nil }),
+            let model = model ?? PhysicalModel(category: traits.category)
+        {
+            measures.model = measures.running(model, cleaned.altitude)
+            builder.measures = measures
+            for index in trips.indices where trips[index].energy == nil {
+                guard let energy = builder.modelledEnergy(trips[index], model) else { continue }
+                trips[index].energy = energy
+                trips[index].energySource = .model
             }
         }
         let sessions = chargingFinder.sessions(
@@ -76,6 +112,7 @@ public struct VehicleAnalysis: Sendable {
         let charging = sessions.map {
             ChargingBuilder(
                 samples: cleaned,
+                motion: motion,
                 measures: measures,
                 traits: traits,
                 thresholds: thresholds,
@@ -90,11 +127,17 @@ public struct VehicleAnalysis: Sendable {
             zones: zones,
             timeline: timeline,
             trips: trips,
-            charging: charging
+            charging: charging,
+            exclusions: cleaned.exclusions.counted(days),
+            latestChargingEnds: charging.reduce(into: []) { ends, session in
+                ends.append(max(ends.last ?? .min, session.endMillis))
+            }
         )
         self.trips = trips
         self.charging = charging
         self.days = days.compactMap(dayBuilder.build)
         exclusions = cleaned.exclusions
+        battery = BatteryAnalysis(samples: cleaned, motion: motion, days: days)
+            .estimates(trips: stretches, charging: charging)
     }
 }

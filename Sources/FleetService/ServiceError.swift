@@ -12,11 +12,13 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
     case clockOutOfRange
     case outputIsInput(String)
     case damagedBlock(from: String, problem: String)
+    case unreadableBlock(vehicle: String, problem: String)
     case nothingInQuarantine(file: String)
     case simulatedDays(Int)
     case identifier(String, of: String)
     case vocabulary(word: String, of: String, known: [String])
     case batterySize(vehicle: String)
+    case stateOfHealth(vehicle: String)
     case vehicleFile(file: String, line: Int, problem: String)
     case unreadableFile(String)
     case unwritableFile(String)
@@ -24,6 +26,10 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
     case periodOrder(from: String, to: String)
     case tripFile(file: String, problem: String)
     case severalVehicles(file: String, vehicles: [String])
+    case thresholds(source: String, line: Int, key: String, problem: String)
+    case unknownDefinition(String, nearest: String)
+    case climateFactors(file: String, line: Int, key: String, problem: String)
+    case comparedSide(String, problem: String)
 
     package var description: String {
         switch self {
@@ -48,6 +54,8 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
             "another run holds the lock of city '\(city)'; wait for it to end"
         case .damagedBlock(let from, let problem):
             "a stored block that begins at \(from) cannot be read: \(problem); nothing was stored. Restore the database from a backup"
+        case .unreadableBlock(let vehicle, let problem):
+            "a stored block of vehicle '\(vehicle)' cannot be read: \(problem). Restore the database from a backup"
         case .outputIsInput(let path):
             "\(path) is the file that is read; give another file with -o"
         case .nothingInQuarantine(let file):
@@ -60,6 +68,8 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
             "'\(word)' is no \(what); there are: \(known.joined(separator: ", "))"
         case .batterySize(let vehicle):
             "the battery of '\(vehicle)' must have more than 0 and fewer than 1,000,000 Wh"
+        case .stateOfHealth(let vehicle):
+            "the state of health of '\(vehicle)' must be a share above 0 and at most 1.5, such as 0.85"
         case .vehicleFile(let file, let line, let problem): "\(file), line \(line): \(problem)"
         case .unreadableFile(let file):
             "\(file) cannot be read; see that it is a file and that you may read it"
@@ -70,6 +80,13 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
         case .tripFile(let file, let problem): "\(file): \(problem)"
         case .severalVehicles(let file, let vehicles):
             "\(file) holds \(vehicles.count) vehicles; say which with --vehicle: \(vehicles.prefix(5).joined(separator: ", "))\(vehicles.count > 5 ? " …" : "")"
+        case .thresholds(let source, let line, let key, let problem):
+            "\(source), line \(line): \(key.isEmpty ? "" : "key `\(key)` ")\(problem)"
+        case .unknownDefinition(let id, let nearest):
+            "there is no definition '\(id)'\(nearest); see: fleet-report definitions"
+        case .climateFactors(let file, let line, let key, let problem):
+            "\(file), line \(line): \(key.isEmpty ? "" : "key `\(key)` ")\(problem); see: fleet-report climate --print-factors"
+        case .comparedSide(let side, let problem): "'\(side)' \(problem)"
         case .clockOutOfRange: "the clock of this machine shows no usable date; set it"
         case .dayNotOver(let day, let city):
             "\(day) is not over yet in '\(city)'; a day is published when it has ended"

@@ -6,8 +6,8 @@ extension SampleColumns {
     /// the order of the runs nor on how the samples were spread over them.
     public static func union(_ runs: [SampleColumns]) -> SampleColumns {
         let all = concatenation(runs)
+        if all.isUnion { return all }
         let times = all.timeMillis
-        if zip(times, times.dropFirst()).allSatisfy(<) { return all }
         var order = Array(0..<all.count)
         order.sort { left, right in
             times[left] != times[right]
@@ -37,6 +37,15 @@ extension SampleColumns {
             )
         }
         return SampleColumns(timeMillis: runs.flatMap(\.timeMillis), columns: columns)
+    }
+
+    /// Whether every sample comes after the one before, by time or else by content.
+    private var isUnion: Bool {
+        let times = timeMillis.span
+        for row in 1..<max(1, times.count) where times[row] <= times[row - 1] {
+            if times[row] < times[row - 1] || !content(row - 1, precedes: row) { return false }
+        }
+        return true
     }
 
     /// Any total order will do, as long as it looks at nothing but the bits.

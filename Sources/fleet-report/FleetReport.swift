@@ -36,7 +36,9 @@ struct FleetReport: AsyncParsableCommand {
                 subcommands: [
                     NightlyCommand.self, ReportCommand.self, TripsCommand.self,
                     ChargingCommand.self, LedgerCommand.self, UtilisationCommand.self,
-                    EnergyCommand.self, DrivesCommand.self,
+                    EnergyCommand.self, BatteryCommand.self, CalibrationCommand.self,
+                    FlowsCommand.self, ClimateCommand.self, CompareCommand.self,
+                    DrivesCommand.self, SegmentationCommand.self, DefinitionsCommand.self,
                 ]
             ),
             CommandGroup(

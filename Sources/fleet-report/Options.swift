@@ -87,10 +87,17 @@ struct FormatOptions: ParsableArguments {
     var json = false
 
     func put(_ table: Table) { Terminal.put(table.rendered(json ? .json : format)) }
+
+    func put(_ tables: TableSet) { Terminal.put(tables.rendered(json ? .json : format)) }
 }
 
 extension Table.Format: ExpressibleByArgument {}
+extension DefinitionOutput.Format: ExpressibleByArgument {}
+extension BatteryGrouping: ExpressibleByArgument {}
 extension Grouping: ExpressibleByArgument {}
+extension ClimatePart: ExpressibleByArgument {}
+extension ComparedBy: ExpressibleByArgument {}
+extension FlowGrouping: ExpressibleByArgument {}
 extension Reprocess: ExpressibleByArgument {}
 extension ReportLanguage: ExpressibleByArgument {}
 extension TripFiles.TextFormat: ExpressibleByArgument {}

@@ -44,7 +44,7 @@ func analyse(
         #expect(abs((trip.energy?.netWattHours ?? 0) - 15) < 0.05)
         #expect(abs(trip.seconds.standing - 59) < 2)
         #expect(trip.coverage == 1)
-        #expect(trip.maximumSpeedKmh == 18)
+        #expect(trip.speeds?.maximumKmh == 18)
     }
 
     @Test func aLongStandEndsTheTrip() {

@@ -99,7 +99,9 @@ struct DatabaseCommandTests {
         arguments: [
             ["city", "list"], ["vehicle", "list"], ["trips"], ["charging"], ["ledger"],
             ["utilisation", "--by", "day"], ["utilisation", "--by", "hour"],
-            ["energy", "--by", "vehicle"], ["quarantine", "list"], ["database", "status"],
+            ["energy", "--by", "vehicle"], ["climate", "--part", "factors"],
+            ["compare", "--by", "scheme", "--reference", "owned", "--compared", "shared"],
+            ["quarantine", "list"], ["database", "status"],
         ]
     )
     func everyResultIsAlsoJson(_ words: [String]) async throws {
@@ -112,6 +114,77 @@ struct DatabaseCommandTests {
         #expect(ending.status == 0, "\(ending.messages)")
         #expect(ending.messages.isEmpty)
         #expect(try JSONSerialization.jsonObject(with: Data(ending.output.utf8)) is [Any])
+    }
+
+    @Test func flowsWarnBesideTheResult() async throws {
+        try await PrivateDatabase.addCity("flows")
+        let ending = try await run("flows", "--city", "flows", "--by", "hour", "--json")
+        #expect(ending.status == 0)
+        #expect(ending.output == "[]\n")
+        #expect(ending.messageLines.count == 1)
+        #expect(ending.messages.contains("not disclosure-controlled"))
+    }
+
+    @Test func climateHasTwoTablesOrOne() async throws {
+        try await PrivateDatabase.addCity("climate")
+        let both = try await run("climate", "--city", "climate", "--json")
+        let parts = try JSONSerialization.jsonObject(with: Data(both.output.utf8))
+        #expect(Set((parts as? [String: Any] ?? [:]).keys) == ["balance", "factors"])
+        let scratch = try Scratch()
+        let file = try scratch.write("factors.json", Array("{\n  \"gird\": []\n}".utf8))
+        expectRefusal(
+            try await run("climate", "--city", "climate", "--factors", file),
+            naming: "line 2",
+            "gird"
+        )
+    }
+
+    @Test func thresholdsAreTriedThenSet() async throws {
+        struct Overview: Decodable {
+            var set: [String: [String: Double]]
+            var effective: [String: [String: Double]]
+        }
+        let scratch = try Scratch()
+        try await PrivateDatabase.addCity("limits")
+        let ride = try scratch.write("ride.csv", GeneratedRide(seed: 23).csv(vehicle: "limits-1"))
+        _ = try await run("import", ride, "--profile", "canonical", "--city", "limits")
+        let file = try scratch.write("t.json", Array(#"{"all": {"tripMinimumMeters": 9000}}"#.utf8))
+        let tried = try await run(
+            "segmentation",
+            "what-if",
+            "--city",
+            "limits",
+            "--thresholds",
+            file,
+            "--json"
+        )
+        #expect(tried.status == 0, "\(tried.messages)")
+        let rows = try #require(
+            try JSONSerialization.jsonObject(with: Data(tried.output.utf8)) as? [[String: Any]]
+        )
+        #expect(rows.map { $0["lost"] as? Int } == [1])
+
+        let set = try await run("city", "thresholds", "limits", "--set", file, "--json")
+        #expect(set.status == 0, "\(set.messages)")
+        #expect(set.messageLines.count == 1)
+        let now = try await run("city", "thresholds", "limits", "--json")
+        #expect(now.output == set.output)
+        let overview = try now.json(Overview.self)
+        #expect(overview.set == ["all": ["tripMinimumMeters": 9000]])
+        #expect(overview.effective["e-scooter"]?["tripMinimumMeters"] == 9000)
+
+        let bad = try scratch.write("bad.json", Array(#"{"all": {"gapSeconds": 0}}"#.utf8))
+        let words = "all.gapSeconds"
+        expectRefusal(
+            try await run("city", "thresholds", "limits", "--set", bad),
+            naming: words,
+            "1 to 86400 s"
+        )
+        expectRefusal(
+            try await run("segmentation", "what-if", "--city", "limits", "--thresholds", bad),
+            naming: words
+        )
+        #expect(try await run("city", "thresholds", "limits", "--json").output == now.output)
     }
 
     @Test func strictExitsWith3WhenRowsAreSetAside() async throws {

@@ -17,6 +17,7 @@ struct CounterCleaning {
 
     func clean(_ samples: SampleColumns, signal: Signal, exclusions: inout [Exclusion]) -> Counter {
         guard let values = samples[signal] else { return Counter() }
+        if let whole = whole(samples.timeMillis, values) { return whole }
         var counter = Counter()
         var last: (time: Int64, reading: Double)?
         var doubtful: [(time: Int64, reading: Double)] = []
@@ -60,6 +61,29 @@ struct CounterCleaning {
         }
         exclusions += doubtful.map { Exclusion(timeMillis: $0.time, reason: .odometerJump) }
         return counter
+    }
+
+    /// The counter of readings that follow each other from the first to the last, if they do.
+    private func whole(_ timeMillis: [Int64], _ values: [Double]) -> Counter? {
+        let (times, readings) = (timeMillis.span, values.span)
+        guard let first = values.first, first.isFinite else { return nil }
+        var leaps = 0
+        for index in 1..<values.count {
+            let meters = readings[index] - readings[index - 1]
+            let seconds = Double(times[index] - times[index - 1]) / 1000
+            let farthest = limitKmh / 3.6 * seconds + CounterCleaning.slackMeters
+            leaps &+= meters >= 0 && meters <= farthest ? 0 : 1
+        }
+        guard leaps == 0 else { return nil }
+        var sum = 0.0
+        let running = [Double](capacity: values.count) { out in
+            out.append(0)
+            for index in 1..<readings.count {
+                sum += (readings[index] - readings[index - 1]).onGrid
+                out.append(sum)
+            }
+        }
+        return Counter(running: Series(timeMillis: timeMillis, values: running))
     }
 
     /// A logger whose clock was set back writes old readings between newer ones: no counter begins

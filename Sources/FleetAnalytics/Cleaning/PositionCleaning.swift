@@ -1,132 +1,196 @@
 import Telemetry
 
-/// A position the receiver found, from the sample where it first appears.
-///
-/// Receivers repeat their last fix until they have a new one; the repetitions are no new fixes.
-struct Fix: Sendable, Equatable {
-    var firstMillis: Int64
-    /// Last sample that repeats it.
-    var lastMillis: Int64
-    var latitude: Double
-    var longitude: Double
-
-    func distanceMeters(to other: Fix) -> Double {
-        GreatCircle.distanceMeters(
-            latitude1: latitude,
-            longitude1: longitude,
-            latitude2: other.latitude,
-            longitude2: other.longitude
-        )
-    }
-
-    /// Time the vehicle had to come from here to `next`.
-    ///
-    /// It may have left soon after this fix was found, if the receiver holds fixes; no receiver in
-    /// use holds one longer than half a minute while it drives.
-    func secondsToReach(_ next: Fix) -> Double {
-        let held = min(Double(next.firstMillis - firstMillis) / 1000, Fix.longestHoldSeconds)
-        return max(Double(next.firstMillis - lastMillis) / 1000, held)
-    }
-
-    private static let longestHoldSeconds = 30.0
-}
-
 /// Finds the fixes that a vehicle of a limited speed can have been at.
 struct PositionCleaning {
     let limitKmh: Double
     /// Slack for the receivers' own error.
     private static let slackMeters = 100.0
     /// A run of fixes is judged as a whole; across a longer silence nothing can be said.
-    private static let runBreakSeconds = 300.0
+    private static let runBreakMillis: Int64 = 300_000
     /// How many earlier fixes, and ends before a leap, a fix may follow: bounds the work on a
     /// hopeless receiver.
     private static let lookBack = 64
 
-    func clean(_ samples: SampleColumns, exclusions: inout [Exclusion]) -> [Fix] {
+    /// The fixes that can be, and the metres from each to the next.
+    func clean(
+        _ samples: SampleColumns,
+        exclusions: inout [Exclusion]
+    ) -> (fixes: Fixes, stepMeters: [Double]) {
         let fixes = collapse(samples, exclusions: &exclusions)
-        var accepted: [Fix] = []
-        var start = 0
-        for index in fixes.indices {
-            let isLast = index == fixes.count - 1
-            let breaks =
-                isLast
-                || Double(fixes[index + 1].firstMillis - fixes[index].lastMillis) / 1000
-                    > PositionCleaning.runBreakSeconds
-            guard breaks else { continue }
-            accepted += reachable(Array(fixes[start...index]), exclusions: &exclusions)
-            start = index + 1
+        let meters = fixes.stepMeters()
+        var kept: [Int] = []
+        var (start, isWhole) = (0, true)
+        for last in fixes.indices {
+            if last + 1 < fixes.count {
+                if isLeap(fixes, meters, last) { isWhole = false }
+                if !isBreak(fixes, last) { continue }
+            }
+            // What lies before the first run with a leap is kept as it is.
+            if !isWhole || !kept.isEmpty {
+                if kept.isEmpty { kept = Array(0..<start) }
+                kept += reachable(fixes, meters, start...last, exclusions: &exclusions)
+            }
+            start = last + 1
+            isWhole = true
         }
-        return accepted
+        guard kept.count < fixes.count, !kept.isEmpty else { return (fixes, meters) }
+        return reached(samples, fixes, meters, kept)
     }
 
-    /// Range check, and repeated fixes made one.
-    private func collapse(_ samples: SampleColumns, exclusions: inout [Exclusion]) -> [Fix] {
+    /// The fixes at these places, and the metres from each to the next.
+    private func reached(
+        _ samples: SampleColumns,
+        _ fixes: Fixes,
+        _ meters: [Double],
+        _ kept: [Int]
+    ) -> (fixes: Fixes, stepMeters: [Double]) {
         guard let latitudes = samples[.latitude], let longitudes = samples[.longitude] else {
-            return []
+            return (fixes, meters)
         }
-        var fixes: [Fix] = []
-        for (index, time) in samples.timeMillis.enumerated() {
-            let (latitude, longitude) = (latitudes[index], longitudes[index])
-            if latitude.isNaN || longitude.isNaN { continue }
-            if abs(latitude) > 90 || abs(longitude) > 180 {
-                exclusions.append(Exclusion(timeMillis: time, reason: .positionOutOfRange))
-            } else if latitude == 0 && longitude == 0 {
-                exclusions.append(Exclusion(timeMillis: time, reason: .positionZero))
-            } else if let last = fixes.last, last.latitude == latitude,
-                last.longitude == longitude
-            {
-                fixes[fixes.count - 1].lastMillis = time
-            } else {
-                fixes.append(
-                    Fix(
-                        firstMillis: time,
-                        lastMillis: time,
-                        latitude: latitude,
-                        longitude: longitude
-                    )
+        let reached = Fixes(
+            samples.timeMillis.span,
+            latitudes.span,
+            longitudes.span,
+            rows: fixes.rows(at: kept)
+        )
+        let steps = [Double](capacity: kept.count - 1) { out in
+            for place in 0..<(kept.count - 1) {
+                out.append(
+                    kept[place + 1] == kept[place] + 1
+                        ? meters[kept[place]]
+                        : GreatCircleKernel.stepMeters(
+                            reached.latitude.span,
+                            reached.longitude.span,
+                            place
+                        )
                 )
             }
         }
-        return fixes
+        return (reached, steps)
+    }
+
+    /// Range check, and repeated fixes made one.
+    private func collapse(_ samples: SampleColumns, exclusions: inout [Exclusion]) -> Fixes {
+        guard let latitudes = samples[.latitude], let longitudes = samples[.longitude] else {
+            return Fixes()
+        }
+        let (times, lats, lons) = (samples.timeMillis.span, latitudes.span, longitudes.span)
+        precondition(lats.count == times.count && lons.count == times.count)
+        // First and last row of each fix in turn.
+        let rows = [Int](capacity: 2 * times.count) { rows in
+            var (open, last) = (-1, -1)
+            for index in 0..<times.count {
+                let (latitude, longitude) = (lats[index], lons[index])
+                if open >= 0, latitude == lats[open], longitude == lons[open] {
+                    last = index
+                    continue
+                }
+                if latitude.isNaN || longitude.isNaN { continue }
+                if abs(latitude) > 90 || abs(longitude) > 180 {
+                    exclusions.append(
+                        Exclusion(timeMillis: times[index], reason: .positionOutOfRange)
+                    )
+                } else if latitude == 0 && longitude == 0 {
+                    exclusions.append(Exclusion(timeMillis: times[index], reason: .positionZero))
+                } else {
+                    if open >= 0 {
+                        rows.append(open)
+                        rows.append(last)
+                    }
+                    (open, last) = (index, index)
+                }
+            }
+            if open >= 0 {
+                rows.append(open)
+                rows.append(last)
+            }
+        }
+        return Fixes(times, lats, lons, rows: rows)
+    }
+
+    private func isBreak(_ fixes: Fixes, _ index: Int) -> Bool {
+        fixes.firstMillis[index + 1] - fixes.lastMillis[index] > PositionCleaning.runBreakMillis
+    }
+
+    private func isLeap(_ fixes: Fixes, _ meters: [Double], _ index: Int) -> Bool {
+        // No limit is below the slack.
+        meters[index] > PositionCleaning.slackMeters
+            && meters[index] > farthest(fixes, index, index + 1)
+    }
+
+    /// How far the vehicle can have come from one fix to another.
+    private func farthest(_ fixes: Fixes, _ first: Int, _ second: Int) -> Double {
+        limitKmh / 3.6 * fixes[first].secondsToReach(fixes[second])
+            + PositionCleaning.slackMeters
+    }
+
+    private func canFollow(_ fixes: Fixes, _ first: Int, _ second: Int) -> Bool {
+        let (from, to) = (fixes[first], fixes[second])
+        let limit = farthest(fixes, first, second)
+        // A great circle is no longer than the same degrees on the equator, and no shorter than
+        // its part from south to north: that mostly tells, without a sine. Less a hair for rounding.
+        let degree = GreatCircle.earthRadiusMeters * .pi / 180
+        let north = (to.latitude - from.latitude) * degree
+        let east = (to.longitude - from.longitude) * degree
+        if (north * north + east * east) * 1.000_001 <= limit * limit { return true }
+        if abs(north) > limit * 1.000_001 { return false }
+        return from.distanceMeters(to: to) <= limit
     }
 
     /// The longest chain of fixes in which each can be reached from the one before.
     ///
     /// A jammed receiver's excursions lose against the drive around them, wherever they lie; where
     /// a receiver lags and then leaps, only the fixes at the leap are given up.
-    private func reachable(_ run: [Fix], exclusions: inout [Exclusion]) -> [Fix] {
-        var leaps = run.indices.dropFirst().filter { !canFollow(run[$0 - 1], run[$0]) }[...]
-        guard !leaps.isEmpty else { return run }
+    private func reachable(
+        _ fixes: Fixes,
+        _ meters: [Double],
+        _ run: ClosedRange<Int>,
+        exclusions: inout [Exclusion]
+    ) -> [Int] {
+        let first = run.lowerBound
         var weight = [Int](repeating: 1, count: run.count)
-        var previous = [Int?](repeating: nil, count: run.count)
+        var previous = [Int](repeating: -1, count: run.count)
         var beforeLeaps: [Int] = []
-        for later in run.indices {
-            if leaps.first == later {
-                leaps.removeFirst()
-                beforeLeaps.append(later - 1)
+        var heaviest = 0
+        for later in 1..<max(1, run.count) {
+            let isLeap = isLeap(fixes, meters, first + later - 1)
+            if isLeap { beforeLeaps.append(later - 1) }
+            heaviest = max(heaviest, weight[later - 1])
+            if !isLeap, weight[later - 1] == heaviest {
+                // No earlier fix can offer a longer chain.
+                weight[later] = heaviest + 1
+                previous[later] = later - 1
+                continue
+            }
+            func follow(_ earlier: Int) {
+                if weight[earlier] >= weight[later],
+                    canFollow(fixes, first + earlier, first + later)
+                {
+                    weight[later] = weight[earlier] + 1
+                    previous[later] = earlier
+                }
             }
             let nearest = max(0, later - PositionCleaning.lookBack)
-            let far = beforeLeaps.suffix(PositionCleaning.lookBack).filter { $0 < nearest }
-            for earlier in [Array((nearest..<later).reversed()), far.reversed()].joined()
-            where weight[earlier] >= weight[later] && canFollow(run[earlier], run[later]) {
-                weight[later] = weight[earlier] + 1
-                previous[later] = earlier
+            for earlier in (nearest..<later).reversed() { follow(earlier) }
+            for earlier in beforeLeaps.suffix(PositionCleaning.lookBack).reversed()
+            where earlier < nearest {
+                follow(earlier)
             }
         }
         var isChosen = [Bool](repeating: false, count: run.count)
-        var next = weight.indices.max { weight[$0] < weight[$1] }
-        while let fix = next {
-            isChosen[fix] = true
-            next = previous[fix]
+        var next = weight.indices.max { weight[$0] < weight[$1] } ?? -1
+        while next >= 0 {
+            isChosen[next] = true
+            next = previous[next]
         }
-        exclusions += run.indices.filter { !isChosen[$0] }.map {
-            Exclusion(timeMillis: run[$0].firstMillis, reason: .positionUnreachable)
+        for index in isChosen.indices where !isChosen[index] {
+            exclusions.append(
+                Exclusion(
+                    timeMillis: fixes.firstMillis[first + index],
+                    reason: .positionUnreachable
+                )
+            )
         }
-        return run.indices.filter { isChosen[$0] }.map { run[$0] }
-    }
-
-    private func canFollow(_ first: Fix, _ second: Fix) -> Bool {
-        first.distanceMeters(to: second)
-            <= limitKmh / 3.6 * first.secondsToReach(second) + PositionCleaning.slackMeters
+        return isChosen.indices.filter { isChosen[$0] }.map { first + $0 }
     }
 }

@@ -1,13 +1,31 @@
+import Telemetry
+
 /// The valid values of one signal, without the samples that lack it.
+///
+/// A signal that every sample carries shares the storage of the samples' columns.
 struct Series: Sendable {
     var timeMillis: [Int64] = []
     var values: [Double] = []
 
     var isEmpty: Bool { timeMillis.isEmpty }
+    var count: Int { timeMillis.count }
 
     mutating func append(_ time: Int64, _ value: Double) {
         timeMillis.append(time)
         values.append(value)
+    }
+
+    /// The values at these indices.
+    func joined(_ ranges: [Range<Int>]) -> Series {
+        var result = Series()
+        let count = ranges.reduce(0) { $0 + $1.count }
+        result.timeMillis.reserveCapacity(count)
+        result.values.reserveCapacity(count)
+        for range in ranges {
+            result.timeMillis += timeMillis[range]
+            result.values += values[range]
+        }
+        return result
     }
 
     /// Index of the last value at or before the instant.
@@ -30,10 +48,44 @@ struct Series: Sendable {
     }
 }
 
-extension Array {
+extension Series {
+    /// The values of a signal within limits; the others are excluded for the reason.
+    init(
+        _ samples: SampleColumns,
+        _ signal: Signal,
+        within limits: ClosedRange<Double>,
+        reason: ExclusionReason,
+        exclusions: inout [Exclusion]
+    ) {
+        self.init()
+        guard let values = samples[signal] else { return }
+        guard !values.span.areAll(within: limits) else {
+            self = Series(timeMillis: samples.timeMillis, values: values)
+            return
+        }
+        for (time, value) in zip(samples.timeMillis, values) where !value.isNaN {
+            if limits.contains(value) {
+                append(time, value)
+            } else {
+                exclusions.append(Exclusion(timeMillis: time, reason: reason))
+            }
+        }
+    }
+}
+
+extension Span<Double> {
+    /// Whether every value lies within the limits; a NaN does not.
+    func areAll(within limits: ClosedRange<Double>) -> Bool {
+        let counts = RangeKernel.counts(self, lower: limits.lowerBound, upper: limits.upperBound)
+        return counts.outside == 0 && counts.missing == 0
+    }
+}
+
+extension RandomAccessCollection where Index == Int {
     /// First index whose element fulfils a condition that, once true, stays true.
+    @inline(__always)
     func partitioningIndex(where condition: (Element) -> Bool) -> Int {
-        var (low, high) = (0, count)
+        var (low, high) = (startIndex, endIndex)
         while low < high {
             let middle = low + (high - low) / 2
             if condition(self[middle]) { high = middle } else { low = middle + 1 }
@@ -45,6 +97,7 @@ extension Array {
 extension [Int64] {
     /// Indices of the sorted instants within two bounds, both included.
     func indices(from: Int64, through: Int64) -> Range<Int> {
-        partitioningIndex { $0 >= from }..<partitioningIndex { $0 > through }
+        let first = partitioningIndex { $0 >= from }
+        return first..<Swift.max(first, partitioningIndex { $0 > through })
     }
 }

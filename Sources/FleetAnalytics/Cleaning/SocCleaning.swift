@@ -7,38 +7,49 @@ enum SocCleaning {
     /// before a gap of 94 s, in the Dublin e-scooter data set).
     private static let longestSpikeSeconds = 300.0
 
-    static func clean(_ samples: SampleColumns, exclusions: inout [Exclusion]) -> Series {
-        guard let values = samples[.soc] else { return Series() }
-        var series = Series()
-        for (time, value) in zip(samples.timeMillis, values) where !value.isNaN {
-            if value >= 0 && value <= 100 {
-                series.append(time, value)
-            } else {
-                exclusions.append(Exclusion(timeMillis: time, reason: .socOutOfRange))
-            }
-        }
-        return withoutSpikes(series, exclusions: &exclusions)
+    /// The values that can be, without spikes and with them.
+    static func clean(_ samples: SampleColumns, exclusions: inout [Exclusion])
+        -> (soc: Series, gauge: Series)
+    {
+        let series = Series(
+            samples,
+            .soc,
+            within: 0...100,
+            reason: .socOutOfRange,
+            exclusions: &exclusions
+        )
+        return (withoutSpikes(series, exclusions: &exclusions), series)
     }
 
     /// Drops a short run that leaps away and comes back to within a quarter of the leap.
     private static func withoutSpikes(_ series: Series, exclusions: inout [Exclusion]) -> Series {
-        var result = Series()
+        let values = series.values.span
+        var kept: [Range<Int>] = []
+        // Start of what is kept, and the value before it.
+        var (start, last) = (0, Missing.value)
         var index = 0
-        while index < series.values.count {
-            let value = series.values[index]
-            if let before = result.values.last, abs(value - before) >= spikePercent,
+        while index < values.count {
+            let before = index > start ? values[index - 1] : last
+            if abs(values[index] - before) >= spikePercent,
                 let end = spikeEnd(series, from: index, before: before)
             {
-                exclusions += series.timeMillis[index..<end].map {
-                    Exclusion(timeMillis: $0, reason: .socSpike)
+                for spike in index..<end {
+                    exclusions.append(
+                        Exclusion(timeMillis: series.timeMillis[spike], reason: .socSpike)
+                    )
                 }
-                index = end
-            } else {
-                result.append(series.timeMillis[index], value)
+                kept.append(start..<index)
+                (start, last, index) = (end, before, end)
+                continue
+            }
+            index += 1
+            while index < values.count, abs(values[index] - values[index - 1]) < spikePercent {
                 index += 1
             }
         }
-        return result
+        guard !kept.isEmpty else { return series }
+        kept.append(start..<values.count)
+        return series.joined(kept)
     }
 
     private static func spikeEnd(_ series: Series, from start: Int, before: Double) -> Int? {

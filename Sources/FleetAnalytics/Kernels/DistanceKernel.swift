@@ -1,55 +1,63 @@
 /// Distance from speed by the trapezoid rule.
-///
-/// A step is rounded to a multiple of 2⁻²⁶ m, which makes every sum and every difference of sums
-/// exact.
 public enum DistanceKernel {
-    /// Metres from the first sample up to each sample.
+    /// Distance of a stretch, and how much of it is known.
+    public struct Sums: Sendable, Equatable {
+        /// Way in metres.
+        public var meters: Double
+        /// Length of the steps that were summed, in milliseconds.
+        public var coveredMillis: Int64
+        /// The same in seconds.
+        public var coveredSeconds: Double { Double(coveredMillis) / 1000 }
+
+        /// No stretch at all.
+        init() { (meters, coveredMillis) = (0, 0) }
+
+        init(_ sums: Trapezoid) {
+            meters = sums.positive
+            coveredMillis = sums.coveredMillis
+        }
+    }
+
+    /// ½ of the two ends, as metres per millisecond.
+    private static let halfMetersPerMilli = 1 / 7_200.0
+
+    /// Distance over a column of speed.
     ///
-    /// Steps of 0 s (gaps) and steps with a NaN at either end add nothing. Sums run in order of the
-    /// samples, so that ``reference(speedKmh:stepSeconds:)`` gives the same bits.
+    /// A step carries (vᵢ + vᵢ₊₁)·(Δt/7,200 ms) m, rounded to a multiple of 2⁻²⁶ m; where that is
+    /// negative it adds nothing, but is covered. Steps longer than `gapMillis`, or not forward, steps
+    /// with a NaN or an infinity at either end, and steps of 2²⁵ m or more add nothing and are not
+    /// covered. The order of summing does not matter up to 10⁸ m, so that
+    /// ``reference(timeMillis:speedKmh:gapMillis:)`` gives the same bits.
     ///
-    /// - Precondition: `stepSeconds.count == max(0, speedKmh.count - 1)`.
-    public static func runningMeters(speedKmh: Span<Double>, stepSeconds: Span<Double>) -> [Double]
-    {
-        let steps = max(0, speedKmh.count - 1)
-        precondition(stepSeconds.count == steps, "one step fewer than samples")
-        guard speedKmh.count > 0 else { return [] }
-        var sum = 0.0
-        var result = [0.0]
-        result.reserveCapacity(speedKmh.count)
-        var index = 0
-        while index + 4 <= steps {
-            let mean = (speedKmh.vector(at: index) + speedKmh.vector(at: index + 1)) * 0.5
-            let meters = (mean * stepSeconds.vector(at: index) / 3.6).onGrid.positivePart
-            for lane in 0..<4 {
-                sum += meters[lane]
-                result.append(sum)
+    /// - Precondition: the columns are of one length.
+    public static func sums(
+        timeMillis: Span<Int64>,
+        speedKmh: Span<Double>,
+        gapMillis: Int64
+    ) -> Sums {
+        precondition(timeMillis.count == speedKmh.count, "columns differ in length")
+        return Sums(
+            Trapezoid(
+                timeMillis,
+                gapMillis: gapMillis,
+                factor: halfMetersPerMilli,
+                lengths: StepLengths.doublesOfShort,
+                value: { speedKmh[$0] },
+                vector: { speedKmh.vector(at: $0) }
+            )
+        )
+    }
+
+    /// The plain loop that defines what ``sums(timeMillis:speedKmh:gapMillis:)`` answers.
+    public static func reference(
+        timeMillis: Span<Int64>,
+        speedKmh: Span<Double>,
+        gapMillis: Int64
+    ) -> Sums {
+        Sums(
+            Trapezoid.reference(timeMillis, gapMillis: gapMillis, factor: halfMetersPerMilli) {
+                speedKmh[$0]
             }
-            index += 4
-        }
-        while index < steps {
-            sum += stepMeters(speedKmh[index], speedKmh[index + 1], stepSeconds[index])
-            result.append(sum)
-            index += 1
-        }
-        return result
-    }
-
-    /// The plain loop that defines what ``runningMeters(speedKmh:stepSeconds:)`` answers.
-    public static func reference(speedKmh: [Double], stepSeconds: [Double]) -> [Double] {
-        var result: [Double] = []
-        for index in speedKmh.indices {
-            let meters =
-                index == 0
-                ? 0 : stepMeters(speedKmh[index - 1], speedKmh[index], stepSeconds[index - 1])
-            result.append((result.last ?? 0) + meters)
-        }
-        return result
-    }
-
-    @inline(__always)
-    private static func stepMeters(_ first: Double, _ second: Double, _ seconds: Double) -> Double {
-        let meters = ((first + second) * 0.5 * seconds / 3.6).onGrid
-        return meters > 0 ? meters : 0
+        )
     }
 }

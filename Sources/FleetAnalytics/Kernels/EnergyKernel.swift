@@ -1,80 +1,132 @@
 /// Battery energy from power by the trapezoid rule, used and recovered apart.
-///
-/// A step from sample `i` to `i + 1` carries ½(Pᵢ + Pᵢ₊₁)·Δt; its sign decides whether it was used
-/// or recovered, and this is done step by step, before anything is summed. A step is rounded to a
-/// multiple of 2⁻²⁶ Wh, which makes every sum and every difference of sums exact.
 public enum EnergyKernel {
-    /// Watt-hours from the first sample up to each sample.
-    public struct Running: Sendable, Equatable {
-        /// Energy that left the battery; never falls.
-        public var usedWattHours: [Double]
-        /// Energy that came back; never falls.
-        public var recoveredWattHours: [Double]
+    /// Energy of a stretch, and how much of it is known.
+    public struct Sums: Sendable, Equatable {
+        /// Energy that left the battery, in watt-hours.
+        public var usedWattHours: Double
+        /// Energy that came back, in watt-hours, not negative.
+        public var recoveredWattHours: Double
+        /// Length of the steps that were summed, in milliseconds.
+        public var coveredMillis: Int64
+        /// The same in seconds.
+        public var coveredSeconds: Double { Double(coveredMillis) / 1000 }
+
+        /// No stretch at all.
+        init() {
+            (usedWattHours, recoveredWattHours, coveredMillis) = (0, 0, 0)
+        }
+
+        init(_ sums: Trapezoid) {
+            usedWattHours = sums.positive
+            recoveredWattHours = sums.negative
+            coveredMillis = sums.coveredMillis
+        }
     }
 
-    /// Running energy over a column of power.
+    /// ½ of the two ends, over the milliseconds of an hour.
+    private static let halfHoursPerMilli = 1 / 7_200_000.0
+
+    /// Energy over a column of power, used and recovered apart.
     ///
-    /// Steps of 0 s (gaps) and steps with a NaN at either end carry no energy. No sample gives
-    /// empty columns. Sums run in order of the samples, so that ``reference(powerWatts:stepSeconds:)``
-    /// gives the same bits.
+    /// A step carries (Pᵢ + Pᵢ₊₁)·(Δt/7,200,000 ms) Wh, rounded to a multiple of 2⁻²⁶ Wh, and its
+    /// sign decides whether it was used or recovered. Steps longer than `gapMillis`, or not forward,
+    /// steps with a NaN or an infinity at either end, and steps of 2²⁵ Wh or more add nothing and are
+    /// not covered. The order of summing does not matter up to 10⁸ Wh, so that
+    /// ``reference(timeMillis:powerWatts:gapMillis:)`` gives the same bits.
     ///
-    /// - Precondition: `stepSeconds.count == max(0, powerWatts.count - 1)`.
-    public static func running(powerWatts: Span<Double>, stepSeconds: Span<Double>) -> Running {
-        let steps = max(0, powerWatts.count - 1)
-        precondition(stepSeconds.count == steps, "one step fewer than samples")
-        var (used, recovered) = (0.0, 0.0)
-        var result = Running(usedWattHours: [], recoveredWattHours: [])
-        guard powerWatts.count > 0 else { return result }
-        result.usedWattHours.reserveCapacity(powerWatts.count)
-        result.recoveredWattHours.reserveCapacity(powerWatts.count)
-        result.usedWattHours.append(0)
-        result.recoveredWattHours.append(0)
-        var index = 0
-        while index + 4 <= steps {
-            let mean = (powerWatts.vector(at: index) + powerWatts.vector(at: index + 1)) * 0.5
-            let energy = (mean * stepSeconds.vector(at: index) / 3600).onGrid
-            let (usedHere, recoveredHere) = (energy.positivePart, (-energy).positivePart)
-            for lane in 0..<4 {
-                used += usedHere[lane]
-                recovered += recoveredHere[lane]
-                result.usedWattHours.append(used)
-                result.recoveredWattHours.append(recovered)
+    /// - Precondition: the columns are of one length.
+    public static func sums(
+        timeMillis: Span<Int64>,
+        powerWatts: Span<Double>,
+        gapMillis: Int64
+    ) -> Sums {
+        precondition(timeMillis.count == powerWatts.count, "columns differ in length")
+        return Sums(
+            Trapezoid(
+                timeMillis,
+                gapMillis: gapMillis,
+                factor: halfHoursPerMilli,
+                lengths: StepLengths.doublesOfShort,
+                value: { powerWatts[$0] },
+                vector: { powerWatts.vector(at: $0) }
+            )
+        )
+    }
+
+    /// Energy from voltage and current, as if their products were a column of power.
+    ///
+    /// - Precondition: the columns are of one length.
+    public static func sums(
+        timeMillis: Span<Int64>,
+        voltage: Span<Double>,
+        current: Span<Double>,
+        gapMillis: Int64
+    ) -> Sums {
+        precondition(timeMillis.count == voltage.count, "columns differ in length")
+        precondition(timeMillis.count == current.count, "columns differ in length")
+        return Sums(
+            Trapezoid(
+                timeMillis,
+                gapMillis: gapMillis,
+                factor: halfHoursPerMilli,
+                lengths: StepLengths.doubles,
+                value: { voltage[$0] * current[$0] },
+                vector: { voltage.vector(at: $0) * current.vector(at: $0) }
+            )
+        )
+    }
+
+    /// Energy over a column of power with one constant step and no gap, without a column of times.
+    ///
+    /// The same bits as with times that far apart. A step that is not above 0 carries nothing.
+    public static func sums(powerWatts: Span<Double>, stepMillis: Int64) -> Sums {
+        guard stepMillis > 0 && stepMillis <= StepLengths.longest else { return Sums(Trapezoid()) }
+        return Sums(
+            Trapezoid(
+                steps: max(0, powerWatts.count - 1),
+                stepMillis: stepMillis,
+                factor: halfHoursPerMilli,
+                value: { powerWatts[$0] },
+                vector: { powerWatts.vector(at: $0) }
+            )
+        )
+    }
+
+    /// The plain loop that defines what ``sums(timeMillis:powerWatts:gapMillis:)`` answers.
+    public static func reference(
+        timeMillis: Span<Int64>,
+        powerWatts: Span<Double>,
+        gapMillis: Int64
+    ) -> Sums {
+        Sums(
+            Trapezoid.reference(timeMillis, gapMillis: gapMillis, factor: halfHoursPerMilli) {
+                powerWatts[$0]
             }
-            index += 4
-        }
-        while index < steps {
-            let energy = stepWattHours(powerWatts[index], powerWatts[index + 1], stepSeconds[index])
-            used += energy > 0 ? energy : 0
-            recovered += -energy > 0 ? -energy : 0
-            result.usedWattHours.append(used)
-            result.recoveredWattHours.append(recovered)
-            index += 1
-        }
-        return result
+        )
     }
 
-    /// The plain loop that defines what ``running(powerWatts:stepSeconds:)`` answers.
-    public static func reference(powerWatts: [Double], stepSeconds: [Double]) -> Running {
-        var result = Running(usedWattHours: [], recoveredWattHours: [])
-        for index in powerWatts.indices {
-            let energy =
-                index == 0
-                ? 0
-                : stepWattHours(powerWatts[index - 1], powerWatts[index], stepSeconds[index - 1])
-            result.usedWattHours.append(
-                (result.usedWattHours.last ?? 0) + (energy > 0 ? energy : 0)
-            )
-            result.recoveredWattHours.append(
-                (result.recoveredWattHours.last ?? 0) + (-energy > 0 ? -energy : 0)
-            )
+    /// The plain loop that defines what ``sums(powerWatts:stepMillis:)`` answers.
+    public static func reference(powerWatts: Span<Double>, stepMillis: Int64) -> Sums {
+        var sums = Trapezoid()
+        guard stepMillis > 0 && stepMillis <= StepLengths.longest else { return Sums(sums) }
+        for index in 0..<max(0, powerWatts.count - 1) {
+            let ends = powerWatts[index] + powerWatts[index + 1]
+            sums.addStep(ends * (Double(stepMillis) * halfHoursPerMilli), stepMillis)
         }
-        return result
+        return Sums(sums)
     }
 
-    @inline(__always)
-    private static func stepWattHours(_ first: Double, _ second: Double, _ seconds: Double)
-        -> Double
-    {
-        ((first + second) * 0.5 * seconds / 3600).onGrid
+    /// The plain loop that defines what ``sums(timeMillis:voltage:current:gapMillis:)`` answers.
+    public static func reference(
+        timeMillis: Span<Int64>,
+        voltage: Span<Double>,
+        current: Span<Double>,
+        gapMillis: Int64
+    ) -> Sums {
+        Sums(
+            Trapezoid.reference(timeMillis, gapMillis: gapMillis, factor: halfHoursPerMilli) {
+                voltage[$0] * current[$0]
+            }
+        )
     }
 }

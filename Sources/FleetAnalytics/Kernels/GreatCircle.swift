@@ -5,7 +5,7 @@ public enum GreatCircle {
     /// Mean Earth radius (IUGG).
     public static let earthRadiusMeters = 6_371_008.8
 
-    /// Haversine distance in metres; NaN when a coordinate is missing.
+    /// Haversine distance in metres; NaN when a coordinate is missing or infinite.
     public static func distanceMeters(
         latitude1 lat1: Double,
         longitude1 lon1: Double,
@@ -18,7 +18,8 @@ public enum GreatCircle {
         let a =
             sinHalfLat * sinHalfLat
             + cos(lat1 * radians) * cos(lat2 * radians) * sinHalfLon * sinHalfLon
-        // Rounding may carry `a` a hair above 1 for antipodes.
-        return 2 * earthRadiusMeters * asin(min(1, a).squareRoot())
+        // Rounding may carry `a` a hair above 1 for antipodes. The order matters: this `min` gives
+        // its second argument back when the first is NaN, and would give 1 the other way round.
+        return 2 * earthRadiusMeters * asin(min(a, 1).squareRoot())
     }
 }

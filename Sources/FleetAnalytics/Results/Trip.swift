@@ -16,8 +16,12 @@ public enum EnergySource: String, Sendable, CaseIterable {
     case voltageAndCurrent = "voltage and current"
     /// Integral of power as the vehicle reports it.
     case power
-    /// Change of the state of charge × battery energy.
+    /// Change of the energy that the battery says is left.
+    case remainingEnergy = "remaining energy"
+    /// Change of the state of charge × battery energy × state of health.
     case stateOfCharge = "state of charge"
+    /// Forces on the vehicle and its speed; modelled, not measured.
+    case model = "physical model"
     /// Nothing to measure it by.
     case none
 }
@@ -26,10 +30,14 @@ public enum EnergySource: String, Sendable, CaseIterable {
 public struct TripEnergy: Sendable, Equatable {
     /// Net energy out of the battery.
     public var netWattHours: Double
+    /// Half the width of the interval around the net that holds the true value in 95 % of trips.
+    public var errorWattHours: Double
     /// Energy out of the battery; `nil` where only the net is known.
     public var usedWattHours: Double?
     /// Energy back into the battery; `nil` where only the net is known.
     public var recoveredWattHours: Double?
+    /// The part of the net while standing within the trip; `nil` where power is not known.
+    public var standingWattHours: Double?
 }
 
 /// A trip: from its first movement to its last.
@@ -50,10 +58,20 @@ public struct Trip: Sendable, Equatable {
     public var distanceMeters: Double
     /// What the distance rests on.
     public var distanceSource: DistanceSource
+    /// Half the width of the interval around the distance that holds the true one in 95 % of trips.
+    public var distanceErrorMeters: Double
     /// Time moving, standing and unknown; no time is parked or charging.
     public var seconds: StateSeconds
-    /// Highest plausible speed; `nil` without any speed.
-    public var maximumSpeedKmh: Double?
+    /// Speeds; `nil` without any speed signal.
+    public var speeds: TripSpeeds?
+    /// Climb; `nil` without altitude.
+    public var elevation: Elevation?
+    /// Mean ambient temperature in °C; `nil` where it was not measured.
+    public var ambientTemperatureCelsius: Double?
+    /// How it was driven; `nil` where speed is too sparse to tell.
+    public var style: DrivingStyle?
+    /// How gently it was driven; `nil` without ``style``.
+    public var ecoScore: EcoScore?
     /// Battery energy; `nil` when the source is `none`.
     public var energy: TripEnergy?
     /// What the energy rests on.
@@ -69,50 +87,4 @@ public struct Trip: Sendable, Equatable {
     public var coverage: Double {
         seconds.total > 0 ? 1 - seconds.unknown / seconds.total : 0
     }
-}
-
-/// A position on the Earth, WGS 84.
-public struct Coordinate: Sendable, Equatable {
-    /// Degrees north.
-    public var latitude: Double
-    /// Degrees east.
-    public var longitude: Double
-
-    /// A position.
-    public init(latitude: Double, longitude: Double) {
-        self.latitude = latitude
-        self.longitude = longitude
-    }
-}
-
-/// A charging session or a battery swap.
-public struct ChargingSession: Sendable, Equatable {
-    /// Which of the two.
-    public enum Kind: String, Sendable, CaseIterable {
-        /// At a charger.
-        case charging
-        /// Another battery put in.
-        case swap
-    }
-
-    /// First instant.
-    public var startMillis: Int64
-    /// First instant after it.
-    public var endMillis: Int64
-    /// Charging or swap.
-    public var kind: Kind
-    /// Whether it lies in a gap: the vehicle was silent and came back fuller.
-    public var isUnseen: Bool
-    /// State of charge before, in percent.
-    public var socStartPercent: Double?
-    /// State of charge after, in percent.
-    public var socEndPercent: Double?
-    /// Energy into the battery; `nil` when neither power nor state of charge tells.
-    public var energyWattHours: Double?
-    /// What the energy rests on.
-    public var energySource: EnergySource
-    /// Highest power into the battery; `nil` without power.
-    public var peakPowerWatts: Double?
-    /// Zone, 0 outside all zones.
-    public var zone: Int32
 }

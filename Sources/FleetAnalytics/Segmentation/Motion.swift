@@ -1,80 +1,209 @@
 import Telemetry
 
-/// What happened from one sample to the next.
-enum StepKind: Sendable, Equatable {
-    case moving
-    case still
+/// What happened from one sample to the next; raw values as in ``StateKernel/Kind``.
+enum StepKind: UInt8, Sendable {
+    case still = 0
+    case moving = 1
     /// A gap: nothing is known.
-    case unknown
+    case unknown = 2
+}
+
+/// Neighbouring steps of one kind.
+struct StepRun: Sendable {
+    var steps: Range<Int>
+    var kind: StepKind
 }
 
 /// Every step between neighbouring samples, judged.
 struct Motion: Sendable {
-    var kinds: [StepKind]
-    /// Longest step that is no gap, in milliseconds, for each sample.
-    var gapLimitMillis: [Int64]
+    private let kinds: [UInt8]
+    /// Steps of one kind joined, in order and without hole.
+    let runs: [StepRun]
+    /// What is a gap.
+    let gaps: GapLimits
 
     init(_ samples: CleanedSamples, days: [CivilDay], thresholds: Thresholds) {
         let times = samples.timeMillis
-        let steps = max(0, times.count - 1)
-        let implied = Motion.impliedSpeedKmh(samples)
-        gapLimitMillis = Motion.gapLimits(times, days: days, thresholds: thresholds)
-        kinds = []
-        kinds.reserveCapacity(steps)
-        for step in 0..<steps {
-            let length = times[step + 1] - times[step]
-            if length > gapLimitMillis[step] {
-                let parked =
-                    Double(length) <= thresholds.parkedSilenceSeconds * 1000
-                    && Motion.standsStill(samples, step, thresholds)
-                kinds.append(parked ? .still : .unknown)
-            } else {
-                let (speed, limit) = Motion.meanSpeed(samples, step, implied, thresholds)
-                kinds.append(speed >= limit ? .moving : .still)
+        gaps = GapLimits(times, days: days, thresholds: thresholds)
+        var kinds = Motion.kindsBySpeed(samples, thresholds)
+        gaps.forEach(of: kinds.indices, in: times) { steps, limit in
+            let long = min(limit, Motion.sparseMillis)
+            let rows = steps.lowerBound..<(steps.upperBound + 1)
+            let found = TimeKernel.steps(times.span.extracting(rows), limitMillis: long)
+            for step in found.longSteps.lazy.map({ $0 + steps.lowerBound }) {
+                if times[step + 1] - times[step] > limit {
+                    kinds[step] = Motion.kind(ofGap: step, samples, thresholds).rawValue
+                } else if kinds[step] == StepKind.still.rawValue,
+                    Motion.impliedSpeedKmh(samples, step) >= thresholds.standingGpsSpeedKmh,
+                    Motion.isBesideMovement(samples, step, thresholds)
+                {
+                    // Who looks once a minute may find it standing twice, at two crossings.
+                    kinds[step] = StepKind.moving.rawValue
+                }
             }
         }
+        let starts = RunKernel.starts(kinds.span)
+        runs = starts.indices.map { place in
+            let end = place + 1 < starts.count ? starts[place + 1] : kinds.count
+            return StepRun(
+                steps: starts[place]..<end,
+                kind: StepKind(rawValue: kinds[starts[place]]) ?? .unknown
+            )
+        }
+        self.kinds = kinds
     }
 
-    /// Mean speed of a step from the best speed there is, and the limit below which that stands.
-    private static func meanSpeed(
+    /// All steps; step `i` leads from sample `i` to sample `i + 1`.
+    var steps: Range<Int> { kinds.indices }
+
+    /// What a step is.
+    @inline(__always)
+    func kind(_ step: Int) -> StepKind { StepKind(rawValue: kinds[step]) ?? .unknown }
+
+    /// The runs of some steps, cut at both ends.
+    func runs(in steps: Range<Int>) -> some Sequence<StepRun> {
+        let first =
+            steps.isEmpty
+            ? runs.count : runs.partitioningIndex { $0.steps.upperBound > steps.lowerBound }
+        return runs[first...].lazy
+            .prefix { $0.steps.lowerBound < steps.upperBound }
+            .map { StepRun(steps: $0.steps.clamped(to: steps), kind: $0.kind) }
+    }
+
+    /// In longer steps, speeds at both ends say less than the way between them.
+    private static let sparseMillis: Int64 = 20_000
+
+    /// A vehicle may be silent while it is parked, and is found where it was.
+    private static func kind(
+        ofGap step: Int,
+        _ samples: CleanedSamples,
+        _ thresholds: Thresholds
+    ) -> StepKind {
+        let length = samples.timeMillis[step + 1] - samples.timeMillis[step]
+        let parked =
+            Double(length) <= thresholds.parkedSilenceSeconds * 1000
+            && standsStill(samples, step, thresholds)
+        return parked ? .still : .unknown
+    }
+
+    /// Moving or still, from the best speed each step has, gaps not yet looked at.
+    private static func kindsBySpeed(
+        _ samples: CleanedSamples,
+        _ thresholds: Thresholds
+    ) -> [UInt8] {
+        var kinds =
+            samples.speedKmh.isEmpty
+            ? [UInt8](
+                repeating: StateKernel.Kind.noSpeed.rawValue,
+                count: max(0, samples.timeMillis.count - 1)
+            ) : Motion.kinds(samples, samples.speedKmh, thresholds.standingSpeedKmh)
+        if samples.speedIsComplete { return kinds }
+        if !samples.gpsSpeedKmh.isEmpty {
+            let others = Motion.kinds(
+                samples,
+                samples.gpsSpeedKmh,
+                thresholds.standingGpsSpeedKmh
+            )
+            for step in kinds.indices where kinds[step] == StateKernel.Kind.noSpeed.rawValue {
+                kinds[step] = others[step]
+            }
+            if samples.gpsSpeedIsComplete { return kinds }
+        }
+        var fix = 0
+        for step in kinds.indices where kinds[step] == StateKernel.Kind.noSpeed.rawValue {
+            let time = samples.timeMillis[step]
+            while fix < samples.fixes.count, samples.fixes.firstMillis[fix] <= time { fix += 1 }
+            let speed = impliedSpeedKmh(samples, step, before: fix)
+            let kind: StepKind = speed >= thresholds.standingGpsSpeedKmh ? .moving : .still
+            kinds[step] = kind.rawValue
+        }
+        return kinds
+    }
+
+    private static func kinds(
+        _ samples: CleanedSamples,
+        _ speedKmh: [Double],
+        _ standingSpeedKmh: Double
+    ) -> [UInt8] {
+        StateKernel.kinds(
+            timeMillis: samples.timeMillis.span,
+            speedKmh: speedKmh.span,
+            gapMillis: .max,
+            standingSpeedKmh: standingSpeedKmh
+        )
+    }
+
+    private static func impliedSpeedKmh(_ samples: CleanedSamples, _ step: Int) -> Double {
+        let time = samples.timeMillis[step]
+        let next = samples.fixes.firstMillis.partitioningIndex { $0 > time }
+        return impliedSpeedKmh(samples, step, before: next)
+    }
+
+    /// The speed that the fixes before and after a step imply; 0 where there are none.
+    private static func impliedSpeedKmh(
         _ samples: CleanedSamples,
         _ step: Int,
-        _ implied: [Double],
+        before next: Int
+    ) -> Double {
+        let (time, fixes) = (samples.timeMillis[step], samples.fixes)
+        guard next > 0, next < fixes.count else { return 0 }
+        let millis = fixes[next - 1].millisToReach(fixes[next])
+        guard millis > 0, time >= fixes.firstMillis[next] - millis else { return 0 }
+        return samples.fixStepMeters[next - 1] / Double(millis) * 3600
+    }
+
+    /// Whether the sample before or after a step says that it moves: a vehicle that a van carries
+    /// changes its place and never does.
+    private static func isBesideMovement(
+        _ samples: CleanedSamples,
+        _ step: Int,
         _ thresholds: Thresholds
-    ) -> (kmh: Double, limit: Double) {
-        if let wheel = mean(samples.speedKmh, step) {
-            return (wheel, thresholds.standingSpeedKmh)
-        }
-        if let receiver = mean(samples.gpsSpeedKmh, step) {
-            return (receiver, thresholds.standingGpsSpeedKmh)
-        }
-        return (implied.isEmpty ? 0 : implied[step], thresholds.standingGpsSpeedKmh)
-    }
-
-    private static func mean(_ values: [Double], _ step: Int) -> Double? {
-        guard !values.isEmpty else { return nil }
-        let (first, second) = (values[step], values[step + 1])
-        if first.isNaN { return second.isNaN ? nil : second }
-        return second.isNaN ? first : (first + second) / 2
-    }
-
-    /// For each step, the speed that the fixes before and after it imply; 0 where there are none.
-    private static func impliedSpeedKmh(_ samples: CleanedSamples) -> [Double] {
-        let times = samples.timeMillis
-        guard samples.fixes.count > 1, samples.speedKmh.isEmpty || samples.gpsSpeedKmh.isEmpty
-        else { return [] }
-        var result = [Double](repeating: 0, count: max(0, times.count - 1))
-        for (first, second) in zip(samples.fixes, samples.fixes.dropFirst()) {
-            let seconds = first.secondsToReach(second)
-            let kmh = seconds > 0 ? first.distanceMeters(to: second) / seconds * 3.6 : 0
-            let start = second.firstMillis - Int64(seconds * 1000)
-            var step = times.partitioningIndex { $0 >= start }
-            while step < result.count && times[step] < second.firstMillis {
-                result[step] = kmh
-                step += 1
+    ) -> Bool {
+        func moves(_ row: Int) -> Bool {
+            guard samples.timeMillis.indices.contains(row) else { return false }
+            if !samples.speedKmh.isEmpty, samples.speedKmh[row] >= thresholds.standingSpeedKmh {
+                return true
             }
+            return !samples.gpsSpeedKmh.isEmpty
+                && samples.gpsSpeedKmh[row] >= thresholds.standingGpsSpeedKmh
         }
-        return result
+        return moves(step - 1) || moves(step + 2)
+    }
+
+    /// What lies across a long step as the crow flies.
+    struct Crossing {
+        var meters: Double
+        /// From the step's start until the vehicle was found again.
+        var seconds: Double
+    }
+
+    /// What lies across a long step; `nil` where neither counter nor fixes tell.
+    ///
+    /// Just switched on, a receiver's first fix may come a step later.
+    func crossing(_ samples: CleanedSamples, _ step: Int) -> Crossing? {
+        let (from, to) = (samples.timeMillis[step], samples.timeMillis[step + 1])
+        let counter = samples.odometer.running
+        if let before = counter.index(atOrBefore: from), let after = counter.index(atOrBefore: to),
+            after > before
+        {
+            return Crossing(
+                meters: counter.values[after] - counter.values[before],
+                seconds: Double(to - from) / 1000
+            )
+        }
+        let fixes = samples.fixes
+        let next = fixes.firstMillis.partitioningIndex { $0 > from }
+        guard next > 0 else { return nil }
+        if fixes.lastMillis[next - 1] >= to {
+            return Crossing(meters: 0, seconds: Double(to - from) / 1000)
+        }
+        guard next < fixes.count, !gaps.isGap(from: to, to: fixes.firstMillis[next]) else {
+            return nil
+        }
+        return Crossing(
+            meters: fixes[next - 1].distanceMeters(to: fixes[next]),
+            seconds: Double(max(to, fixes.firstMillis[next]) - from) / 1000
+        )
     }
 
     /// Whether both ends of a long step stand, and at the same place.
@@ -100,40 +229,14 @@ struct Motion: Sendable {
         {
             return counter.values[after] - counter.values[before] <= thresholds.samePlaceMeters
         }
-        let next = samples.fixes.partitioningIndex { $0.firstMillis > from }
+        let next = samples.fixes.firstMillis.partitioningIndex { $0 > from }
         guard next > 0 else { return false }
         let here = samples.fixes[next - 1]
         if here.lastMillis >= to { return true }
-        guard next < samples.fixes.count, samples.fixes[next].firstMillis <= to else {
-            return false
-        }
+        // Just switched on, the receiver has no fix yet, and the first one tells.
+        guard next < samples.fixes.count,
+            samples.fixes[next].firstMillis - to <= Fix.longestHoldMillis
+        else { return false }
         return here.distanceMeters(to: samples.fixes[next]) <= thresholds.samePlaceMeters
-    }
-
-    /// The gap limit of each day follows the median step of that day's own samples, so that it is
-    /// the same however much of the history is looked at.
-    private static func gapLimits(
-        _ times: [Int64],
-        days: [CivilDay],
-        thresholds: Thresholds
-    ) -> [Int64] {
-        let shortest = Int64(thresholds.gapSeconds * 1000)
-        var limits = [Int64](repeating: shortest, count: times.count)
-        let longestRhythm = Int64(thresholds.rhythmStepSeconds * 1000)
-        for day in days {
-            let start = times.partitioningIndex { $0 >= day.startMillis }
-            let end = times.partitioningIndex { $0 >= day.endMillis }
-            guard end - start > 1 else { continue }
-            var steps: [Int64] = []
-            for index in start..<(end - 1) {
-                let step = times[index + 1] - times[index]
-                if step <= longestRhythm { steps.append(step) }
-            }
-            guard !steps.isEmpty else { continue }
-            steps.sort()
-            let rhythm = Double(steps[steps.count / 2]) * thresholds.gapRhythmFactor
-            for index in start..<end { limits[index] = max(shortest, Int64(rhythm)) }
-        }
-        return limits
     }
 }

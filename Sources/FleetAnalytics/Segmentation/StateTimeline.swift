@@ -8,31 +8,49 @@ struct StateTimeline {
         charging: [ChargingStretch]
     ) -> [StateInterval] {
         let times = samples.timeMillis
-        var states = motion.kinds.map { $0 == .unknown ? VehicleState.unknown : .parked }
-        for session in charging where session.kind == .charging && !session.isUnseen {
-            var step = times.partitioningIndex { $0 >= session.startMillis }
-            while step < states.count && times[step] < session.endMillis {
-                if states[step] == .parked { states[step] = .charging }
-                step += 1
-            }
+        let plugged = charging.filter { $0.kind == .charging && !$0.isUnseen }.map { session in
+            let first = times.partitioningIndex { $0 >= session.startMillis }
+            return first..<max(first, times.partitioningIndex { $0 >= session.endMillis })
         }
-        for trip in trips {
-            for step in trip.first..<trip.last {
-                states[step] = TripBuilder.state(motion.kinds[step])
-            }
-        }
+        var (trip, charge) = (0, 0)
         var result: [StateInterval] = []
-        var start = 0
-        for step in states.indices {
-            if step + 1 < states.count && states[step + 1] == states[start] { continue }
-            result.append(
-                StateInterval(
-                    startMillis: times[start],
-                    endMillis: times[step + 1],
-                    state: states[start]
-                )
-            )
-            start = step + 1
+        for run in motion.runs {
+            var step = run.steps.lowerBound
+            while step < run.steps.upperBound {
+                while trip < trips.count, trips[trip].last <= step { trip += 1 }
+                while charge < plugged.count, plugged[charge].upperBound <= step { charge += 1 }
+                var end = run.steps.upperBound
+                var state = run.kind == .unknown ? VehicleState.unknown : .parked
+                if charge < plugged.count {
+                    let isPlugged = plugged[charge].lowerBound <= step
+                    if isPlugged, state == .parked { state = .charging }
+                    end = min(
+                        end,
+                        isPlugged ? plugged[charge].upperBound : plugged[charge].lowerBound
+                    )
+                }
+                if trip < trips.count {
+                    let isDriven = trips[trip].first <= step
+                    if isDriven { state = TripBuilder.state(run.kind) }
+                    end = min(end, isDriven ? trips[trip].last : trips[trip].first)
+                }
+                if let last = result.last, last.state == state {
+                    result[result.count - 1] = StateInterval(
+                        startMillis: last.startMillis,
+                        endMillis: times[end],
+                        state: state
+                    )
+                } else {
+                    result.append(
+                        StateInterval(
+                            startMillis: times[step],
+                            endMillis: times[end],
+                            state: state
+                        )
+                    )
+                }
+                step = end
+            }
         }
         return result
     }

@@ -2,26 +2,32 @@
 struct TripBuilder {
     let samples: CleanedSamples
     let motion: Motion
-    let measures: Measures
+    var measures: Measures
     let traits: VehicleTraits
     let thresholds: Thresholds
     let zones: ZoneIndex
+    /// Steps of the gauges of state of charge and of remaining energy.
+    let gaugeSteps: (soc: GaugeSteps, remaining: GaugeSteps)
 
     /// The trip of a stretch; `nil` when it is too short to be one.
     func trip(_ stretch: SampleStretch) -> Trip? {
         let from = samples.timeMillis[stretch.first]
         let to = samples.timeMillis[stretch.last]
-        var seconds = StateSeconds()
-        for step in stretch.first..<stretch.last {
-            let length = Double(samples.timeMillis[step + 1] - samples.timeMillis[step]) / 1000
-            seconds.add(length, to: TripBuilder.state(motion.kinds[step]))
-        }
+        let seconds = seconds(stretch)
         let known = seconds.total - seconds.unknown
-        let (meters, source) = measures.distance(
-            samples,
+        let bySpeed = measures.speed.sums(from, to)
+        let (meters, source, distanceError) = surerDistance(
+            measures.distance(
+                samples,
+                from: from,
+                to: to,
+                knownSeconds: known,
+                bySpeed: bySpeed
+            ),
             from: from,
             to: to,
-            knownSeconds: known
+            seconds: seconds,
+            bySpeed: bySpeed
         )
         guard seconds.total >= thresholds.tripMinimumSeconds,
             meters >= thresholds.tripMinimumMeters
@@ -30,15 +36,22 @@ struct TripBuilder {
         let socEnd = samples.soc.held(at: to, noOlderThanSeconds: thresholds.socHoldSeconds)
         // A counter went on counting in a gap, and so did the battery; what neither speed nor
         // position saw must not appear as energy either.
-        let unseen = source == .odometer ? 0 : socLostInGaps(stretch)
+        let gaps = gaps(in: stretch)
+        let unseenGaps = source == .odometer ? [] : gaps
+        let unseen = socLost(in: unseenGaps)
         let (energy, energySource) = energy(
             from: from,
             to: to,
-            knownSeconds: known,
-            socLost: socStart.flatMap { start in socEnd.map { start - $0 - unseen } }
+            seconds: seconds,
+            meters: meters,
+            socLost: socStart.flatMap { start in socEnd.map { start - $0 - unseen } },
+            socUnseen: unseen,
+            gaps: unseenGaps,
+            stretch: stretch
         )
         let start = coordinate(at: from, through: to)
         let end = coordinate(at: to, through: to)
+        let style = style(from, to)
         return Trip(
             startMillis: from,
             endMillis: to,
@@ -48,14 +61,39 @@ struct TripBuilder {
             endZone: end.map(zones.zone) ?? 0,
             distanceMeters: meters,
             distanceSource: source,
+            distanceErrorMeters: distanceError,
             seconds: seconds,
-            maximumSpeedKmh: maximumSpeed(stretch),
+            speeds: speeds(from, to, meters: meters, source, seconds, gaps: gaps),
+            elevation: elevation(from, to),
+            ambientTemperatureCelsius: ambientTemperatureCelsius(from, to),
+            style: style,
+            ecoScore: style.map {
+                EcoScore($0, referenceSpeedKmh: thresholds.ecoReferenceSpeedKmh)
+            },
             energy: energy,
             energySource: energySource,
             socStartPercent: socStart,
             socEndPercent: socEnd,
             sampleCount: stretch.last - stretch.first + 1
         )
+    }
+
+    private func seconds(_ stretch: SampleStretch) -> StateSeconds {
+        let times = samples.timeMillis
+        var (moving, still, unknown): (Int64, Int64, Int64) = (0, 0, 0)
+        for run in motion.runs(in: stretch.first..<stretch.last) {
+            let millis = times[run.steps.upperBound] &- times[run.steps.lowerBound]
+            switch run.kind {
+            case .moving: moving &+= millis
+            case .still: still &+= millis
+            case .unknown: unknown &+= millis
+            }
+        }
+        var seconds = StateSeconds()
+        seconds.driving = Double(moving) / 1000
+        seconds.standing = Double(still) / 1000
+        seconds.unknown = Double(unknown) / 1000
+        return seconds
     }
 
     /// State of a step within a trip.
@@ -75,50 +113,85 @@ struct TripBuilder {
         return inside.isEmpty ? nil : samples.soc.values[inside.lowerBound]
     }
 
-    private func socLostInGaps(_ stretch: SampleStretch) -> Double {
-        func level(_ row: Int) -> Double? {
-            samples.soc.held(
-                at: samples.timeMillis[row],
-                noOlderThanSeconds: thresholds.socHoldSeconds
-            )
-        }
-        return (stretch.first..<stretch.last).filter { motion.kinds[$0] == .unknown }
-            .reduce(0) { lost, step in
-                guard let before = level(step), let after = level(step + 1) else { return lost }
-                return lost + before - after
+    private func gaps(in stretch: SampleStretch) -> [Range<Int64>] {
+        var gaps: [Range<Int64>] = []
+        for run in motion.runs(in: stretch.first..<stretch.last) where run.kind == .unknown {
+            for step in run.steps {
+                gaps.append(samples.timeMillis[step]..<samples.timeMillis[step + 1])
             }
+        }
+        return gaps
+    }
+
+    private func socLost(in gaps: [Range<Int64>]) -> Double {
+        func level(_ instant: Int64) -> Double? {
+            samples.soc.held(at: instant, noOlderThanSeconds: thresholds.socHoldSeconds)
+        }
+        return gaps.reduce(0) { lost, gap in
+            guard let before = level(gap.lowerBound), let after = level(gap.upperBound) else {
+                return lost
+            }
+            return lost + before - after
+        }
     }
 
     private func energy(
         from: Int64,
         to: Int64,
-        knownSeconds: Double,
-        socLost: Double?
+        seconds: StateSeconds,
+        meters: Double,
+        socLost: Double?,
+        socUnseen: Double,
+        gaps: [Range<Int64>],
+        stretch: SampleStretch
     ) -> (TripEnergy?, EnergySource) {
-        let covered = measures.powerSeconds.difference(from, to)
-        if covered > 0, covered >= knownSeconds * thresholds.powerCoverage {
-            let used = measures.usedWattHours.difference(from, to)
-            let recovered = measures.recoveredWattHours.difference(from, to)
-            return (
-                TripEnergy(
-                    netWattHours: used - recovered,
-                    usedWattHours: used,
-                    recoveredWattHours: recovered
-                ),
-                samples.powerIsVoltageTimesCurrent ? .voltageAndCurrent : .power
-            )
+        let knownSeconds = seconds.total - seconds.unknown
+        let pace = knownSeconds > 0 ? meters / knownSeconds : 0
+        let integrated = powerEnergy(
+            from: from,
+            to: to,
+            seconds: seconds,
+            pace: pace,
+            stretch: stretch
+        )
+        let source = samples.powerIsVoltageTimesCurrent ? EnergySource.voltageAndCurrent : .power
+        if let integrated, integrated.isDense { return (integrated.energy, source) }
+        var gauged: (TripEnergy, EnergySource)?
+        if let energy = remainingEnergy(
+            from: from,
+            to: to,
+            seconds: seconds,
+            pace: pace,
+            unseenSteps: gaps
+        ) {
+            gauged = (energy, .remainingEnergy)
+        } else if let socLost {
+            gauged = socEnergy(
+                from: from,
+                to: to,
+                seconds: seconds,
+                pace: pace,
+                socLost: socLost,
+                socUnseen: socUnseen
+            ).map { ($0, .stateOfCharge) }
         }
-        if let battery = traits.batteryWattHours, let socLost {
-            return (
-                TripEnergy(
-                    netWattHours: socLost / 100 * battery,
-                    usedWattHours: nil,
-                    recoveredWattHours: nil
-                ),
-                .stateOfCharge
+        guard let integrated else { return gauged ?? (nil, .none) }
+        if let gauged, gauged.0.errorWattHours < integrated.energy.errorWattHours { return gauged }
+        return (integrated.energy, source)
+    }
+
+    /// Net energy of the stands within a trip: lights, controller, heating.
+    func standingWattHours(_ stretch: SampleStretch) -> Double {
+        var wattHours = 0.0
+        let times = samples.timeMillis
+        for run in motion.runs(in: stretch.first..<stretch.last) where run.kind == .still {
+            let sums = measures.power.sums(
+                times[run.steps.lowerBound],
+                times[run.steps.upperBound]
             )
+            wattHours += sums.usedWattHours - sums.recoveredWattHours
         }
-        return (nil, .none)
+        return wattHours
     }
 
     private func coordinate(at instant: Int64, through end: Int64) -> Coordinate? {
@@ -133,11 +206,5 @@ struct TripBuilder {
             fix = samples.fixes[next]
         }
         return fix.map { Coordinate(latitude: $0.latitude, longitude: $0.longitude) }
-    }
-
-    private func maximumSpeed(_ stretch: SampleStretch) -> Double? {
-        let best = samples.speedKmh.isEmpty ? samples.gpsSpeedKmh : samples.speedKmh
-        guard !best.isEmpty else { return nil }
-        return best[stretch.first...stretch.last].lazy.filter { !$0.isNaN }.max()
     }
 }

@@ -1,70 +1,51 @@
-/// A named area of a city.
-public struct ZonePolygon: Sendable {
-    /// Number of the zone, from 1.
-    public let number: Int32
-    /// Closed rings of longitude, latitude; a point inside an odd number of them is inside.
-    public let rings: [[Coordinate]]
-
-    /// A zone from its rings: outer ones, holes and parts alike.
-    public init(number: Int32, rings: [[Coordinate]]) {
-        self.number = number
-        self.rings = rings
-    }
-}
-
 /// Finds the zone of a position.
+///
+/// The answer is that of the even-odd rule on the corners as given, to the last bit, on borders too;
+/// ``ZoneGrid`` only leaves out what cannot change it.
 public struct ZoneIndex: Sendable {
-    private struct Entry {
-        let zone: ZonePolygon
-        let latitudes: ClosedRange<Double>
-        let longitudes: ClosedRange<Double>
-    }
+    private let zones: [(zone: ZonePolygon, box: ZoneBox)]
+    private let grid: ZoneGrid
 
-    private let entries: [Entry]
+    /// Whether there is no zone at all.
+    public var isEmpty: Bool { zones.isEmpty }
 
     /// An index over zones; where zones overlap, the one with the lowest number is found.
+    ///
+    /// A zone with a corner that is missing or beyond ±1,000 degrees holds nothing.
     public init(_ zones: [ZonePolygon]) {
-        entries = zones.sorted { $0.number < $1.number }.compactMap { zone in
-            let points = zone.rings.joined()
-            guard let south = points.lazy.map(\.latitude).min(),
-                let north = points.lazy.map(\.latitude).max(),
-                let west = points.lazy.map(\.longitude).min(),
-                let east = points.lazy.map(\.longitude).max()
-            else { return nil }
-            return Entry(zone: zone, latitudes: south...north, longitudes: west...east)
+        self.zones = zones.sorted { $0.number < $1.number }.compactMap { zone in
+            ZoneBox(zone).map { (zone, $0) }
         }
+        grid = ZoneGrid(self.zones)
     }
 
     /// Number of the zone that holds the position; 0 when none does.
     public func zone(at position: Coordinate) -> Int32 {
-        for entry in entries
-        where entry.latitudes.contains(position.latitude)
-            && entry.longitudes.contains(position.longitude)
-            && ZoneIndex.contains(entry.zone.rings, position)
-        {
-            return entry.zone.number
-        }
-        return 0
+        grid.cell(of: position).map { grid.zone(at: position, cell: $0) } ?? 0
     }
 
-    /// Even-odd rule: a ray to the east crosses the border an odd number of times.
-    private static func contains(_ rings: [[Coordinate]], _ point: Coordinate) -> Bool {
-        var inside = false
-        for ring in rings {
-            guard var previous = ring.last else { continue }
-            for corner in ring {
-                // Half-open in latitude, so that a shared border belongs to one side only.
-                if (corner.latitude > point.latitude) != (previous.latitude > point.latitude) {
-                    let share =
-                        (point.latitude - corner.latitude)
-                        / (previous.latitude - corner.latitude)
-                    let crossing =
-                        corner.longitude + share * (previous.longitude - corner.longitude)
-                    if point.longitude < crossing { inside.toggle() }
+    /// Numbers of the zones of a run of fixes, 0 where none holds one or a coordinate is missing.
+    ///
+    /// - Precondition: the columns are of one length.
+    public func zones(latitude: Span<Double>, longitude: Span<Double>) -> [Int32] {
+        precondition(latitude.count == longitude.count, "columns differ in length")
+        var last: Int?
+        var settled: Int32?
+        return [Int32](capacity: latitude.count) { output in
+            for index in 0..<latitude.count {
+                let position = Coordinate(latitude: latitude[index], longitude: longitude[index])
+                let cell = grid.cell(of: position)
+                if cell != last {
+                    last = cell
+                    settled = cell.map { grid.settledZone(cell: $0) } ?? 0
                 }
-                previous = corner
+                output.append(settled ?? cell.map { grid.zone(at: position, cell: $0) } ?? 0)
             }
         }
-        return inside
+    }
+
+    /// The plain loop that defines what ``zone(at:)`` answers.
+    public func reference(at position: Coordinate) -> Int32 {
+        zones.first { $0.zone.contains(position, within: $0.box) }?.zone.number ?? 0
     }
 }

@@ -16,6 +16,7 @@ struct DayInputs {
     var zoneNames: [Int32: String]
     var quarantined: [String: Int]
     var dataThroughMillis: Int64?
+    var thresholds: CityThresholds
 }
 
 extension DayFigures {
@@ -26,6 +27,8 @@ extension DayFigures {
     init(_ inputs: DayInputs) throws {
         let day = inputs.day
         definitions = Thresholds.definitionsVersion
+        let set = inputs.thresholds.canonical.values
+        thresholds = set.isEmpty ? nil : set
         city = inputs.city.id
         self.day = day.name
         timeZone = inputs.city.timeZone

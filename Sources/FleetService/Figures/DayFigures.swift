@@ -1,3 +1,5 @@
+import FleetAnalytics
+
 /// The published figures of one civil day of one city: all a report needs, and nothing else.
 ///
 /// This is what a revision keeps. Its JSON has sorted keys, so that equal figures are equal bytes.
@@ -6,6 +8,9 @@
 package struct DayFigures: Codable, Sendable, Equatable {
     /// Version of the set of definitions these figures follow.
     package var definitions: String
+    /// What the city set differently from their default thresholds: by `all` or category, by name;
+    /// `nil` when nothing.
+    package var thresholds: [String: [String: Double]]?
     package var city: String
     /// `YYYY-MM-DD` in `timeZone`.
     package var day: String
@@ -126,5 +131,16 @@ extension DayFigures {
         let known = seconds.driving + seconds.standing + seconds.parked + seconds.charging
         let total = known + seconds.unknown
         return total > 0 ? (known / total * 1000).rounded() / 10 : 0
+    }
+
+    /// The version of the definitions and what the city set differently from their thresholds.
+    package var definitionsText: String {
+        let groups = (thresholds ?? [:]).sorted { $0.key < $1.key }.map { group, values in
+            "\(group): "
+                + values.sorted { $0.key < $1.key }
+                .map { "\($0.key) \(Thresholds.Setting.text($0.value))" }.joined(separator: ", ")
+        }
+        return groups.isEmpty
+            ? definitions : "\(definitions) with \(groups.joined(separator: "; "))"
     }
 }

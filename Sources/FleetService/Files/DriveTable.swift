@@ -1,6 +1,5 @@
 import FleetAnalytics
 import Foundation
-import Telemetry
 
 /// Figures of log files, one row a file and vehicle, without a database.
 package enum DriveTable {
@@ -13,118 +12,94 @@ package enum DriveTable {
         progress: (Int, Int) -> Void
     ) throws -> Table {
         try VehicleVocabulary.check(description)
-        let traits = VehicleTraits(
-            category: description.category.flatMap(VehicleCategory.init),
-            scheme: description.scheme.flatMap(OwnershipScheme.init),
-            batteryWattHours: description.batteryWattHours
-        )
-        var rows: [[Table.Cell]] = []
-        var (meters, wattHours) = (0.0, 0.0)
+        var drives: [Drive] = []
         for (index, path) in paths.enumerated() {
             progress(index, paths.count)
             let zone = options.zone ?? profile.time.zone ?? "Etc/UTC"
             let log = try options.parser(profile, cityZone: zone).parse(URL(filePath: path))
             for vehicle in log.vehicles {
-                let drive = try Drive(vehicle.samples, traits, CityCalendar(zone: zone))
-                if let energy = drive.energyWattHours {
-                    meters += drive.meters
-                    wattHours += energy
-                }
-                rows.append(
-                    [.text(URL(filePath: path).lastPathComponent), .text(vehicle.id)]
-                        + drive.cells(quarantined: log.quarantined.count)
+                drives.append(
+                    try Drive(
+                        vehicle.samples,
+                        description,
+                        CityCalendar(zone: zone),
+                        file: URL(filePath: path).lastPathComponent,
+                        vehicle: vehicle.id,
+                        quarantined: log.quarantined.count
+                    )
                 )
             }
         }
         progress(paths.count, paths.count)
-        if rows.count > 1, meters > 0 {
-            var sum = [Table.Cell](repeating: .missing, count: columns.count)
-            sum[0] = .text("all with energy")
-            sum[6] = .decimal(meters / 1000, places: 3)
-            sum[8] = .decimal(wattHours, places: 1)
-            sum[10] = .decimal(wattHours / meters * 1000, places: 2)
-            rows.append(sum)
-        }
-        return Table(columns: columns, rows: rows)
+        var table = Table(drives, columns: columns)
+        if let sum = sum(drives) { table.rows.append(sum) }
+        return table
     }
 
-    private static let columns = [
-        "file", "vehicle", "start", "samples", "trips", "duration_min", "distance_km",
-        "distance_source", "energy_wh", "energy_source", "wh_per_km", "soc_start_percent",
-        "soc_end_percent", "soc_energy_wh", "coverage_percent", "quarantined", "excluded",
+    private typealias Column = ItemColumn<Drive>
+
+    private static let columns: [Column] = measured + driven + battery + known
+
+    private static let measured = [
+        Column("file", "file") { .text($0.file) },
+        Column("vehicle") { .text($0.vehicle) },
+        Column("start") { .text($0.start) },
+        Column("samples") { .integer($0.samples) },
+        Column("trips") { .integer($0.trips.count) },
+        Column("duration_min", "min") { .decimal($0.minutes, places: 1) },
+        Column("distance_km", "km") { .decimal($0.meters / 1000, places: 3) },
+        Column("distance_source") { .text($0.distanceSources) },
+        Column("energy_wh", "Wh") { .decimal($0.energyWattHours, places: 1) },
+        Column("energy_error_wh", "± Wh") { .decimal($0.energyErrorWattHours, places: 1) },
+        Column("energy_source", "energy from") { .text($0.energySources) },
+        Column("wh_per_km", "Wh/km") {
+            .decimal($0.wattHoursPerKilometer, places: 2)
+        },
     ]
-}
 
-/// The figures of one vehicle's samples in one file.
-private struct Drive {
-    var start: String
-    var samples: Int
-    var trips: [Trip]
-    var minutes: Double
-    var meters: Double
-    var energyWattHours: Double?
-    var socStart: Double?
-    var socEnd: Double?
-    var batteryWattHours: Double?
-    var coverage: Double
-    var exclusions: [ExclusionReason: Int]
+    private static let driven = [
+        Column("recovered_percent", "back %") { .decimal($0.recoveredPercent, places: 1) },
+        Column("rpa_ms2") {
+            .decimal($0.mean { $0.style?.relativePositiveAccelerationMs2 }, places: 3)
+        },
+        Column("eco_score") { .decimal($0.mean { $0.ecoScore?.points }, places: 0) },
+        Column("climb_m") { .decimal($0.climbMeters, places: 0) },
+    ]
 
-    init(_ columns: SampleColumns, _ traits: VehicleTraits, _ calendar: CityCalendar) throws {
-        let times = columns.timeMillis
-        let (first, last) = (times.min() ?? 0, times.max() ?? 0)
-        let days: [CivilDay] =
-            if let from = CivilDate(calendar.dayName(at: first)),
-                let to = CivilDate(calendar.dayName(at: last))
-            {
-                calendar.days(from...to)
-            } else { [] }
-        let analysis = VehicleAnalysis(
-            columns,
-            traits: traits,
-            days: days,
-            zones: ZoneIndex([])
-        )
-        start = calendar.stamp(first)
-        samples = analysis.days.reduce(0) { $0 + $1.sampleCount }
-        trips = analysis.trips
-        minutes = Double(last - first) / 60_000
-        meters = trips.reduce(0) { $0 + $1.distanceMeters }
-        let energies = trips.compactMap { $0.energy?.netWattHours }
-        energyWattHours = energies.isEmpty ? nil : energies.reduce(0, +)
-        socStart = analysis.days.first { $0.ledger != nil }?.ledger?.startPercent
-        socEnd = analysis.days.last { $0.ledger != nil }?.ledger?.endPercent
-        batteryWattHours = traits.batteryWattHours
-        let outside = analysis.days.reduce(0) {
-            $0 + $1.hours.reduce(0) { $0 + $1.seconds.unknown }
-        }
-        let whole = days.reduce(0) { $0 + Double($1.endMillis - $1.startMillis) / 1000 }
-        let length = minutes * 60
-        coverage = length > 0 ? 1 - max(0, outside - (whole - length)) / length : 0
-        exclusions = Dictionary(
-            grouping: analysis.exclusions,
-            by: \.reason
-        ).mapValues(\.count)
-    }
+    private static let battery = [
+        Column("capacity_wh", "full Wh") { .decimal($0.capacity?.value, places: 0) },
+        Column("capacity_error_wh", "±") { .decimal($0.capacity?.error, places: 0) },
+        Column("capacity_source") { .text($0.capacity?.source) },
+        Column("capacity_depth_percent") { .decimal($0.capacity?.depthPercent, places: 1) },
+        Column("resistance_mohm", "mΩ") {
+            .decimal($0.resistance.map { $0.value * 1000 }, places: 0)
+        },
+        Column("resistance_error_mohm") {
+            .decimal($0.resistance.map { $0.error * 1000 }, places: 1)
+        },
+    ]
 
-    func cells(quarantined: Int) -> [Table.Cell] {
-        let distanceSources = Set(trips.map(\.distanceSource.rawValue)).sorted()
-        let energySources = Set(trips.map(\.energySource.rawValue)).sorted()
-        let socEnergy = socStart.flatMap { start in
-            socEnd.flatMap { end in batteryWattHours.map { (start - end) / 100 * $0 } }
-        }
-        return [
-            .text(start), .integer(samples), .integer(trips.count),
-            .decimal(minutes, places: 1), .decimal(meters / 1000, places: 3),
-            .text(distanceSources.joined(separator: ", ")),
-            .decimal(energyWattHours, places: 1), .text(energySources.joined(separator: ", ")),
-            .decimal(meters > 0 ? energyWattHours.map { $0 / meters * 1000 } : nil, places: 2),
-            .decimal(socStart, places: 2), .decimal(socEnd, places: 2),
-            .decimal(socEnergy, places: 1), .decimal(coverage * 100, places: 1),
-            .integer(quarantined),
-            .text(
-                exclusions.sorted { $0.key.rawValue < $1.key.rawValue }
-                    .map { "\($0.value) × \($0.key.rawValue)" }.joined(separator: "; ")
-            ),
+    private static let known = [
+        Column("soc_start_percent") { .decimal($0.socStart, places: 2) },
+        Column("soc_end_percent") { .decimal($0.socEnd, places: 2) },
+        Column("soc_energy_wh") { .decimal($0.socEnergyWattHours, places: 1) },
+        Column("coverage_percent", "covered %") { .decimal($0.coverage * 100, places: 1) },
+        Column("quarantined") { .integer($0.quarantined) },
+        Column("excluded") { .text($0.exclusions) },
+    ]
+
+    /// Sums over the drives whose energy is known; `nil` for a single one.
+    private static func sum(_ drives: [Drive]) -> [Table.Cell]? {
+        let powered = drives.filter { $0.energyWattHours != nil }
+        let meters = powered.reduce(0) { $0 + $1.meters }
+        guard drives.count > 1, meters > 0 else { return nil }
+        let wattHours = powered.reduce(0) { $0 + ($1.energyWattHours ?? 0) }
+        let cells: [String: Table.Cell] = [
+            "file": .text("all with energy"),
+            "distance_km": .decimal(meters / 1000, places: 3),
+            "energy_wh": .decimal(wattHours, places: 1),
+            "wh_per_km": .decimal(wattHours / meters * 1000, places: 2),
         ]
+        return columns.map { cells[$0.name] ?? .missing }
     }
 }

@@ -24,7 +24,7 @@ extension ImportProfile {
         do {
             self = try JSONDecoder().decode(ImportProfile.self, from: Data(json))
         } catch let error as DecodingError {
-            let (path, reason) = Self.explain(error)
+            let (path, reason) = error.explained
             throw .invalidProfile(
                 source: source,
                 line: lines.line(of: path),
@@ -33,22 +33,6 @@ extension ImportProfile {
             )
         } catch {
             throw .invalidProfile(source: source, line: 1, key: "", reason: "\(error)")
-        }
-    }
-
-    private static func explain(_ error: DecodingError) -> (path: [String], reason: String) {
-        func steps(_ context: DecodingError.Context) -> [String] {
-            context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
-        }
-        switch error {
-        case .keyNotFound(let key, let context):
-            return (steps(context) + [key.stringValue], "is missing")
-        case .typeMismatch(_, let context), .valueNotFound(_, let context),
-            .dataCorrupted(let context):
-            let text = context.debugDescription
-            return (steps(context), text.prefix(1).lowercased() + text.dropFirst())
-        @unknown default:
-            return ([], "cannot be read")
         }
     }
 

@@ -1,4 +1,4 @@
-/// Where each value of a JSON text stands, so that an error in a profile can name its line.
+/// Where each value of a JSON text stands, so that an error in a file can name its line.
 ///
 /// The text is checked on the way: the first thing that is not JSON, and a key that comes twice,
 /// are errors with their line.
@@ -22,7 +22,7 @@ struct JSONLines {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
         try value()
         skipBlanks()
-        guard index == bytes.count else { throw problem("text after the end of the profile") }
+        guard index == bytes.count else { throw problem("text after the end of the JSON value") }
     }
 
     /// The line of the value at a path, or of the nearest value around it.

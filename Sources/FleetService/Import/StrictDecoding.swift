@@ -27,6 +27,25 @@ extension Decoder {
     }
 }
 
+extension DecodingError {
+    /// The keys that lead to what is wrong, and how it goes on from "key `…` ".
+    var explained: (path: [String], reason: String) {
+        func steps(_ context: Context) -> [String] {
+            context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
+        }
+        switch self {
+        case .keyNotFound(let key, let context):
+            return (steps(context) + [key.stringValue], "is missing")
+        case .typeMismatch(_, let context), .valueNotFound(_, let context),
+            .dataCorrupted(let context):
+            let text = context.debugDescription
+            return (steps(context), text.prefix(1).lowercased() + text.dropFirst())
+        @unknown default:
+            return ([], "cannot be read")
+        }
+    }
+}
+
 extension KeyedDecodingContainer {
     /// An error at `key` that goes on from "key `…` ".
     func problem(_ key: Key, _ text: String) -> DecodingError {

@@ -7,7 +7,13 @@ extension DerivedRows {
     ///
     /// Trips and sessions belong to the day in which they start; those that start outside `days`
     /// belong to another stretch and are left to it.
-    init(_ analysis: VehicleAnalysis, days: [CivilDay], traits: VehicleTraits) throws {
+    init(
+        _ analysis: VehicleAnalysis,
+        days: [CivilDay],
+        traits: VehicleTraits,
+        thresholds: CityThresholds
+    ) throws {
+        let thresholdsJSON = try thresholds.text(of: traits.category)
         func isInside(_ instant: Int64) -> Bool {
             days.contains { $0.contains(instant) }
         }
@@ -22,8 +28,9 @@ extension DerivedRows {
             },
             trips: analysis.trips.filter { isInside($0.startMillis) }.map(TripRow.init),
             charging: analysis.charging.filter { isInside($0.startMillis) }.map(ChargingRow.init),
+            battery: BatteryRow.rows(analysis.battery.filter { isInside($0.startMillis) }),
             hours: kept.flatMap(\.hours).map(VehicleHourRow.init),
-            days: try kept.map { try VehicleDayRow($0, traits: traits) }
+            days: try kept.map { try VehicleDayRow($0, traits, thresholdsJSON) }
         )
     }
 }
@@ -40,18 +47,133 @@ extension TripRow {
             startZone: trip.startZone,
             endZone: trip.endZone,
             distanceMeters: trip.distanceMeters,
+            distanceErrorMeters: trip.distanceErrorMeters,
             distanceSource: trip.distanceSource.rawValue,
             movingSeconds: trip.seconds.driving,
             standingSeconds: trip.seconds.standing,
             unknownSeconds: trip.seconds.unknown,
-            maximumSpeedKmh: trip.maximumSpeedKmh,
-            energyNetWattHours: trip.energy?.netWattHours,
-            energyUsedWattHours: trip.energy?.usedWattHours,
-            energyRecoveredWattHours: trip.energy?.recoveredWattHours,
+            speeds: trip.speeds.map(Speeds.init),
+            elevation: trip.elevation.map {
+                Elevation(
+                    gainMeters: $0.gainMeters,
+                    lossMeters: $0.lossMeters,
+                    knownSeconds: $0.knownSeconds
+                )
+            },
+            ambientTemperatureCelsius: trip.ambientTemperatureCelsius,
+            style: trip.style.map(Style.init),
+            ecoScore: trip.ecoScore.map(EcoScore.init),
+            energy: trip.energy.map(Energy.init),
             energySource: trip.energySource.rawValue,
             socStartPercent: trip.socStartPercent,
             socEndPercent: trip.socEndPercent,
             sampleCount: Int32(clamping: trip.sampleCount)
+        )
+    }
+}
+
+extension TripRow.Speeds {
+    fileprivate init(_ speeds: TripSpeeds) {
+        self.init(
+            meanKmh: speeds.meanKmh,
+            movingMeanKmh: speeds.movingMeanKmh,
+            percentile95Kmh: speeds.percentile95Kmh,
+            maximumKmh: speeds.maximumKmh
+        )
+    }
+}
+
+extension TripRow.Style {
+    fileprivate init(_ style: DrivingStyle) {
+        self.init(
+            distanceMeters: style.distanceMeters,
+            relativePositiveAccelerationMs2: style.relativePositiveAccelerationMs2,
+            speedTimesAcceleration95M2s3: style.speedTimesAcceleration95M2s3,
+            positiveKineticEnergyMs2: style.positiveKineticEnergyMs2,
+            repeatedKineticEnergyMs2: style.repeatedKineticEnergyMs2,
+            meanAccelerationMs2: style.meanAccelerationMs2,
+            meanBrakingMs2: style.meanBrakingMs2,
+            harshAccelerations: Int32(clamping: style.harshAccelerations),
+            harshBrakings: Int32(clamping: style.harshBrakings),
+            harshCorners: style.harshCorners.map { Int32(clamping: $0) }
+        )
+    }
+}
+
+extension TripRow.EcoScore {
+    fileprivate init(_ score: EcoScore) {
+        self.init(
+            points: score.points,
+            accelerationPoints: score.accelerationPoints,
+            brakingPoints: score.brakingPoints,
+            steadinessPoints: score.steadinessPoints
+        )
+    }
+}
+
+extension TripRow.Energy {
+    fileprivate init(_ energy: TripEnergy) {
+        self.init(
+            netWattHours: energy.netWattHours,
+            errorWattHours: energy.errorWattHours,
+            usedWattHours: energy.usedWattHours,
+            recoveredWattHours: energy.recoveredWattHours,
+            standingWattHours: energy.standingWattHours
+        )
+    }
+}
+
+extension BatteryRow {
+    /// Estimates in order of time as rows, each once.
+    ///
+    /// The rest between two trips belongs to both: where gaps cut a piece out of it, both trips have
+    /// that piece's estimate.
+    static func rows(_ estimates: [BatteryEstimate]) -> [BatteryRow] {
+        var rows: [BatteryRow] = []
+        for row in estimates.map(BatteryRow.init) where rows.last?.isOfTheSame(as: row) != true {
+            rows.append(row)
+        }
+        return rows
+    }
+
+    private func isOfTheSame(as other: BatteryRow) -> Bool {
+        (startMillis, endMillis, quantity, source)
+            == (other.startMillis, other.endMillis, other.quantity, other.source)
+    }
+
+    private init(_ estimate: BatteryEstimate) {
+        self.init(
+            startMillis: estimate.startMillis,
+            endMillis: estimate.endMillis,
+            quantity: estimate.quantity.rawValue,
+            source: estimate.source.rawValue,
+            value: estimate.value,
+            error: estimate.error,
+            depthPercent: estimate.depthPercent,
+            sampleCount: Int32(clamping: estimate.sampleCount),
+            batteryTemperatureCelsius: estimate.batteryTemperatureCelsius,
+            batteryID: estimate.batteryID
+        )
+    }
+}
+
+extension BatteryEstimate {
+    /// An estimate as stored; `nil` for a word of another version of this program.
+    init?(_ row: BatteryRow) {
+        guard let quantity = Quantity(rawValue: row.quantity),
+            let source = Source(rawValue: row.source)
+        else { return nil }
+        self.init(
+            startMillis: row.startMillis,
+            endMillis: row.endMillis,
+            quantity: quantity,
+            source: source,
+            value: row.value,
+            error: row.error,
+            depthPercent: row.depthPercent,
+            sampleCount: Int(row.sampleCount),
+            batteryTemperatureCelsius: row.batteryTemperatureCelsius,
+            batteryID: row.batteryID
         )
     }
 }
@@ -67,6 +189,11 @@ extension ChargingRow {
             energyWattHours: session.energyWattHours,
             energySource: session.energySource.rawValue,
             peakPowerWatts: session.peakPowerWatts,
+            peakCRatePerHour: session.peakCRate,
+            idleSeconds: session.idleSeconds,
+            unseenSeconds: session.unseenSeconds,
+            latitude: session.place?.latitude,
+            longitude: session.place?.longitude,
             zone: session.zone
         )
     }
@@ -96,7 +223,7 @@ extension VehicleHourRow {
 }
 
 extension VehicleDayRow {
-    init(_ day: VehicleDay, traits: VehicleTraits) throws {
+    init(_ day: VehicleDay, _ traits: VehicleTraits, _ thresholdsJSON: String) throws {
         self.init(
             day: day.day.name,
             sampleCount: Int64(day.sampleCount),
@@ -118,7 +245,9 @@ extension VehicleDayRow {
             drivenPercent: day.ledger?.drivenPercent,
             idlePercent: day.ledger?.idlePercent,
             residualPercent: day.ledger?.residualPercent,
-            batteryWattHours: traits.batteryWattHours
+            // What a percent of this day's ledger is worth.
+            batteryWattHours: traits.batteryWattHours.map { $0 * (traits.stateOfHealth ?? 1) },
+            thresholdsJSON: thresholdsJSON
         )
     }
 }

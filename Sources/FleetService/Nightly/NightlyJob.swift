@@ -112,7 +112,7 @@ package struct NightlyJob: Sendable {
         // What changed on the day before decides on the first day's figures too.
         let firstDerived = range?.lowerBound.advanced(by: -1)
         var result = NightlyResult(city: city.id)
-        let (vehicles, zones, waiting) = try await store.withConnection { connection in
+        let (vehicles, zones, waiting, current) = try await store.withConnection { connection in
             if reprocess == .all {
                 try connection.markAllDirty(
                     city: city.id,
@@ -128,14 +128,18 @@ package struct NightlyJob: Sendable {
                     onlyFailed: reprocess == .failed
                 ),
                 try connection.zones(city.id),
-                try connection.dirtyDays(city: city.id, after: yesterday.name)
+                try connection.dirtyDays(city: city.id, after: yesterday.name),
+                // Under the lock: thresholds may have been set since the city was looked up.
+                try connection.city(city.id)
             )
         }
         result.waiting = waiting
+        let thresholds = try CityThresholds(current ?? city)
         let worker = VehicleNight(
             city: city,
             calendar: calendar,
             zones: try ZoneFile.index(zones),
+            thresholds: thresholds,
             firstDay: firstDerived,
             lastDay: last,
             yesterday: yesterday
@@ -147,7 +151,8 @@ package struct NightlyJob: Sendable {
             firstDay: range?.lowerBound,
             lastDay: last,
             nowMillis: nowMillis,
-            zoneNames: Dictionary(uniqueKeysWithValues: zones.map { ($0.number, $0.name) })
+            zoneNames: Dictionary(uniqueKeysWithValues: zones.map { ($0.number, $0.name) }),
+            thresholds: thresholds
         )
         result.published = try await publisher.publish(store)
         return result

@@ -9,6 +9,7 @@ struct Publisher: Sendable {
     let lastDay: CivilDate
     let nowMillis: Int64
     let zoneNames: [Int32: String]
+    let thresholds: CityThresholds
 
     /// Publishes what is stale; a day whose figures did not change keeps its revision.
     func publish(_ store: FleetStore) async throws -> [NightlyResult.Publication] {
@@ -87,7 +88,8 @@ struct Publisher: Sendable {
                     .map { ($0.reason, Int($0.count)) },
                 uniquingKeysWith: +
             ),
-            dataThroughMillis: days.map(\.row.lastSampleMillis).max()
+            dataThroughMillis: days.map(\.row.lastSampleMillis).max(),
+            thresholds: thresholds
         )
     }
 }

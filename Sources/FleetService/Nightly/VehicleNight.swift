@@ -1,6 +1,5 @@
 import FleetAnalytics
 import FleetStore
-import Telemetry
 import TripCompressor
 
 /// One vehicle's night: its dirty days and their neighbours, derived anew in one transaction.
@@ -15,6 +14,7 @@ struct VehicleNight: Sendable {
     let city: CityRow
     let calendar: CityCalendar
     let zones: ZoneIndex
+    let thresholds: CityThresholds
     let firstDay: CivilDate?
     let lastDay: CivilDate
     let yesterday: CivilDate
@@ -44,11 +44,7 @@ struct VehicleNight: Sendable {
             through: lastDay.name
         ).compactMap { CivilDate($0) }
         guard !dirty.isEmpty else { return .nothing }
-        let traits = VehicleTraits(
-            category: vehicle.category.flatMap(VehicleCategory.init),
-            scheme: vehicle.scheme.flatMap(OwnershipScheme.init),
-            batteryWattHours: vehicle.batteryWattHours
-        )
+        let traits = VehicleTraits(vehicle)
         var (days, samples, trips) = (0, 0, 0)
         for stretch in stretches(dirty) {
             let rows = try derive(stretch, vehicle, traits, connection)
@@ -88,7 +84,12 @@ struct VehicleNight: Sendable {
         // A day that is not over is left for the night after it.
         let days = window.dropFirst(view.daysBefore).dropLast(view.daysAfter)
             .filter { $0.name <= yesterday.name }
-        let rows = try DerivedRows(analysis, days: days, traits: traits)
+        let rows = try DerivedRows(
+            analysis,
+            days: days,
+            traits: traits,
+            thresholds: thresholds
+        )
         guard let first = days.first, let last = days.last else { return rows }
         try connection.replaceDerived(
             vehicle.key,
@@ -126,14 +127,14 @@ struct VehicleNight: Sendable {
             )...view.days.upperBound
                 .advanced(by: view.daysAfter)
         )
-        let (from, to) = (window[0].startMillis, window[window.count - 1].endMillis)
-        var decoder = BlockDecoder()
-        var runs: [SampleColumns] = []
-        for block in try connection.blocks(vehicle.key, overlapping: from...(to - 1)) {
-            runs.append(try decoder.decode(block.payload))
-        }
-        let samples = SampleColumns.union(runs).inside(from..<to)
-        return (window, VehicleAnalysis(samples, traits: traits, days: window, zones: zones))
+        let analysis = VehicleAnalysis(
+            try connection.samples(vehicle.key, in: window),
+            traits: traits,
+            days: window,
+            zones: zones,
+            thresholds: thresholds.thresholds(of: traits.category)
+        )
+        return (window, analysis)
     }
 
     /// A wider view, when a trip or a session is not seen whole; `nil` when all are.
@@ -150,6 +151,9 @@ struct VehicleNight: Sendable {
         let spans =
             analysis.trips.map { (start: $0.startMillis, end: $0.endMillis) }
             + analysis.charging.map { (start: $0.startMillis, end: $0.endMillis) }
+            // With the rest beside a trip; a day's reports end with the day.
+            + analysis.battery.filter { $0.source != .reported }
+            .map { (start: $0.startMillis, end: $0.endMillis) }
         let first = calendar.day(view.days.lowerBound).startMillis
         let stretchStart = calendar.day(stretch.lowerBound).startMillis
         var wider = view
@@ -176,16 +180,4 @@ enum Fleet {
     /// A vehicle belongs to the fleet of a day when it sent a sample that day or on one of so many
     /// days before: a silent box counts as unknown for a month, then it is taken to be gone.
     static let memoryDays = 30
-}
-
-extension SampleColumns {
-    /// The samples of a stretch of time; the run must be sorted.
-    func inside(_ range: Range<Int64>) -> SampleColumns {
-        if let first = timeMillis.first, let last = timeMillis.last, range.contains(first),
-            range.contains(last)
-        {
-            return self
-        }
-        return rows(at: timeMillis.indices.filter { range.contains(timeMillis[$0]) })
-    }
 }

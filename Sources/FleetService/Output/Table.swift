@@ -15,6 +15,10 @@ package struct Table: Sendable, Equatable {
             return .decimal(value, places: places)
         }
 
+        package static func integer(_ value: Int32?) -> Cell {
+            value.map { .integer(Int($0)) } ?? .missing
+        }
+
         package static func text(_ value: String?) -> Cell {
             value.map { .text($0) } ?? .missing
         }
@@ -29,11 +33,18 @@ package struct Table: Sendable, Equatable {
 
     package var columns: [String]
     package var rows: [[Cell]]
+    /// Short headings of the columns that fit a terminal's line; `nil` is all under their names.
+    ///
+    /// The aligned text has only these columns, CSV and JSON always have all.
+    package var headings: [String: String]?
+    /// Characters of a cell that the aligned text shows; CSV and JSON have all of it.
+    package var longestText = 160
 
-    package init(columns: [String], rows: [[Cell]]) {
+    package init(columns: [String], rows: [[Cell]], headings: [String: String]? = nil) {
         precondition(rows.allSatisfy { $0.count == columns.count }, "rows and columns differ")
         self.columns = columns
         self.rows = rows
+        self.headings = headings
     }
 
     /// The table as text, with a line break at its end.
@@ -46,7 +57,18 @@ package struct Table: Sendable, Equatable {
     }
 
     private var aligned: String {
-        let texts = rows.map { $0.map { Table.shortened($0.forReaders) } }
+        guard let headings else { return alignedAll }
+        let shown = columns.indices.filter { headings[columns[$0]] != nil }
+        var table = Table(
+            columns: shown.map { headings[columns[$0]] ?? "" },
+            rows: rows.map { row in shown.map { row[$0] } }
+        )
+        table.longestText = longestText
+        return table.alignedAll
+    }
+
+    private var alignedAll: String {
+        let texts = rows.map { $0.map { shortened($0.forReaders) } }
         let widths = columns.indices.map { column in
             ([columns[column]] + texts.map { $0[column] }).map(\.count).max() ?? 0
         }
@@ -64,11 +86,10 @@ package struct Table: Sendable, Equatable {
         return line(columns) + line(rule) + texts.map(line).joined()
     }
 
-    /// One endless cell must not make every line endless; CSV and JSON have all of it.
-    private static func shortened(_ text: String) -> String {
-        let longest = 160
-        guard text.utf8.count > longest, text.count > longest else { return text }
-        return text.prefix(longest - 1) + "…"
+    /// One endless cell must not make every line endless.
+    private func shortened(_ text: String) -> String {
+        guard text.utf8.count > longestText, text.count > longestText else { return text }
+        return text.prefix(longestText - 1) + "…"
     }
 
     private var csv: String {

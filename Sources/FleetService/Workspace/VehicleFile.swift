@@ -1,9 +1,11 @@
 import Foundation
 
 /// A list of vehicles as CSV: a header with `id` and any of `category`, `scheme`, `battery_wh`,
-/// `model`.
+/// `state_of_health`, `model`.
 package enum VehicleFile {
-    private static let known = ["id", "category", "scheme", "battery_wh", "model"]
+    private static let known = [
+        "id", "category", "scheme", "battery_wh", "state_of_health", "model",
+    ]
 
     /// The vehicles of a file, in order.
     ///
@@ -39,18 +41,19 @@ package enum VehicleFile {
             if let before = lineOfID.updateValue(index + 1, forKey: id) {
                 throw fail(index + 1, "'\(id)' stands in line \(before) already")
             }
-            var battery: Double?
-            if let text = row["battery_wh"] {
+            func number(_ column: String) throws -> Double? {
+                guard let text = row[column] else { return nil }
                 guard let value = Double(text) else {
-                    throw fail(index + 1, "battery_wh '\(text)' is no number")
+                    throw fail(index + 1, "\(column) '\(text)' is no number")
                 }
-                battery = value
+                return value
             }
-            let description = VehicleDescription(
+            let description = try VehicleDescription(
                 id: id,
                 category: row["category"],
                 scheme: row["scheme"],
-                batteryWattHours: battery,
+                batteryWattHours: number("battery_wh"),
+                stateOfHealth: number("state_of_health"),
                 model: row["model"]
             )
             do {

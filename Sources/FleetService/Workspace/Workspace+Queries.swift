@@ -22,7 +22,7 @@ extension Workspace {
     }
 
     /// An id that nobody has would otherwise look like a vehicle that did nothing.
-    private func check(_ vehicle: String?, _ city: CityRow) async throws {
+    func check(_ vehicle: String?, _ city: CityRow) async throws {
         guard let vehicle else { return }
         let found = try await store.withConnection { try $0.vehicle(id: vehicle) }
         guard found?.cityID == city.id else { throw ServiceError.unknownVehicle(vehicle) }
@@ -43,34 +43,7 @@ extension Workspace {
         let trips = try await store.withConnection { connection in
             try connection.trips(.city(city.id), fromMillis: from, toMillis: to)
         }.filter { vehicle == nil || $0.vehicleID == vehicle }
-        return Table(
-            columns: [
-                "vehicle", "start", "end", "start_zone", "end_zone", "distance_km",
-                "distance_source", "duration_min", "moving_min", "max_speed_kmh", "energy_wh",
-                "used_wh", "recovered_wh", "wh_per_km", "energy_source", "soc_start_percent",
-                "soc_end_percent", "coverage_percent",
-            ],
-            rows: trips.map { item in
-                let trip = item.row
-                let seconds = trip.movingSeconds + trip.standingSeconds + trip.unknownSeconds
-                let kilometers = trip.distanceMeters / 1000
-                return [
-                    .text(item.vehicleID), .text(calendar.stamp(trip.startMillis)),
-                    .text(calendar.stamp(trip.endMillis)), .text(zones[trip.startZone]),
-                    .text(zones[trip.endZone]), .decimal(kilometers, places: 3),
-                    .text(trip.distanceSource), .decimal(seconds / 60, places: 1),
-                    .decimal(trip.movingSeconds / 60, places: 1),
-                    .decimal(trip.maximumSpeedKmh, places: 1),
-                    .decimal(trip.energyNetWattHours, places: 1),
-                    .decimal(trip.energyUsedWattHours, places: 1),
-                    .decimal(trip.energyRecoveredWattHours, places: 1),
-                    .decimal(trip.energyNetWattHours.map { $0 / kilometers }, places: 1),
-                    .text(trip.energySource), .decimal(trip.socStartPercent, places: 2),
-                    .decimal(trip.socEndPercent, places: 2),
-                    .decimal((1 - trip.unknownSeconds / max(seconds, 1e-9)) * 100, places: 1),
-                ]
-            }
-        )
+        return TripTable(calendar: calendar, zones: zones).table(trips)
     }
 
     /// Charging sessions and battery swaps that start in the period, by vehicle and time.
@@ -83,28 +56,41 @@ extension Workspace {
         let sessions = try await store.withConnection { connection in
             try connection.charging(.city(city.id), fromMillis: from, toMillis: to)
         }.filter { vehicle == nil || $0.vehicleID == vehicle }
-        return Table(
-            columns: [
-                "vehicle", "kind", "start", "end", "zone", "duration_min", "soc_start_percent",
-                "soc_end_percent", "energy_wh", "energy_source", "peak_power_w",
-            ],
-            rows: sessions.map { item in
-                let session = item.row
-                return [
-                    .text(item.vehicleID), .text(session.kind),
-                    .text(calendar.stamp(session.startMillis)),
-                    .text(calendar.stamp(session.endMillis)), .text(zones[session.zone]),
-                    .decimal(
-                        Double(session.endMillis - session.startMillis) / 60_000,
-                        places: 1
-                    ),
-                    .decimal(session.socStartPercent, places: 1),
-                    .decimal(session.socEndPercent, places: 1),
-                    .decimal(session.energyWattHours, places: 1), .text(session.energySource),
-                    .decimal(session.peakPowerWatts, places: 0),
-                ]
-            }
+        return ChargingTable(calendar: calendar, zones: zones).table(sessions)
+    }
+
+    /// Places of charging sessions in the period, from south to north; see `ChargingPlace`.
+    package func chargingPlaceTable(
+        _ city: CityRow,
+        _ period: Period?,
+        vehicle: String?,
+        withinMeters: Double
+    ) async throws -> Table {
+        try await check(vehicle, city)
+        let (from, to, _) = try await bounds(city, period)
+        let whole = try await bounds(city, nil)
+        let scope = vehicle.map(VehicleScope.vehicle) ?? .city(city.id)
+        let (zones, sessions) = try await store.withConnection { connection in
+            (
+                try connection.zones(city.id),
+                // Sessions that began before the period may reach into it.
+                try connection.charging(
+                    scope,
+                    fromMillis: min(from, whole.from),
+                    toMillis: to
+                )
+            )
+        }
+        let places = ChargingPlace.find(
+            sessions.compactMap { ChargingSession($0.row) },
+            withinMeters: withinMeters,
+            fromMillis: from,
+            toMillis: to
         )
+        return ChargingPlaceTable(
+            zones: try ZoneFile.index(zones),
+            zoneNames: Dictionary(uniqueKeysWithValues: zones.map { ($0.number, $0.name) })
+        ).table(places)
     }
 
     /// The balance of each vehicle's battery, day by day.
@@ -121,6 +107,7 @@ extension Workspace {
                 "vehicle", "day", "samples", "distance_km", "soc_start_percent",
                 "charged_percent", "swapped_percent", "driven_percent", "idle_percent",
                 "soc_end_percent", "residual_percent", "battery_wh", "driven_wh", "excluded",
+                "thresholds",
             ],
             rows: rows.map { item in
                 let day = item.row
@@ -141,6 +128,7 @@ extension Workspace {
                         places: 1
                     ),
                     .text(day.exclusionsJSON == "{}" ? "" : day.exclusionsJSON),
+                    .text(day.thresholdsJSON == "{}" ? "" : day.thresholdsJSON),
                 ]
             }
         )

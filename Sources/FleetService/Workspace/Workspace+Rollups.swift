@@ -12,43 +12,6 @@ package enum Grouping: String, Sendable, CaseIterable {
 }
 
 extension Workspace {
-    /// Time, trips and distance of the vehicles that reported, by group.
-    package func utilisationTable(_ city: CityRow, _ period: Period?, by grouping: Grouping)
-        async throws -> Table
-    {
-        let groups = try await groups(city, period, grouping)
-        return Table(
-            columns: [
-                grouping.rawValue, "vehicles", "trips", "distance_km", "driving_h", "standing_h",
-                "parked_h", "charging_h", "unknown_h", "share_of_known_time_percent",
-                "coverage_percent",
-            ],
-            rows: groups.map { name, group in
-                let known =
-                    group.driving + group.standing + group.parked + group.charging
-                let total = known + group.unknown
-                return [
-                    .text(name), .integer(group.vehicles.count), .integer(group.trips),
-                    .decimal(group.distanceMeters / 1000, places: 3),
-                    .decimal(group.driving / 3600, places: 2),
-                    .decimal(group.standing / 3600, places: 2),
-                    .decimal(group.parked / 3600, places: 2),
-                    .decimal(group.charging / 3600, places: 2),
-                    .decimal(group.unknown / 3600, places: 2),
-                    .decimal(
-                        known > 0 ? (group.driving + group.standing) / known * 100 : nil,
-                        places: 2
-                    ),
-                    // Nobody knows in which zone the unknown time was spent.
-                    .decimal(
-                        total > 0 && grouping != .zone ? known / total * 100 : nil,
-                        places: 1
-                    ),
-                ]
-            }
-        )
-    }
-
     /// Energy and the distance it rests on, by group.
     package func energyTable(_ city: CityRow, _ period: Period?, by grouping: Grouping)
         async throws -> Table
@@ -120,12 +83,6 @@ extension RollupGroup {
 /// Sums of one group.
 private struct RollupGroup {
     var vehicles: Set<String> = []
-    var driving = 0.0
-    var standing = 0.0
-    var parked = 0.0
-    var charging = 0.0
-    var unknown = 0.0
-    var trips = 0
     var distanceMeters = 0.0
     var energyDistanceMeters = 0.0
     var energyNetWattHours = 0.0
@@ -137,12 +94,6 @@ private struct RollupGroup {
     mutating func add(_ item: OfVehicle<VehicleHourRow>) {
         let row = item.row
         vehicles.insert(item.vehicleID)
-        driving += row.drivingSeconds
-        standing += row.standingSeconds
-        parked += row.parkedSeconds
-        charging += row.chargingSeconds
-        unknown += row.unknownSeconds
-        trips += Int(row.tripsStarted)
         distanceMeters += row.distanceMeters
         energyDistanceMeters += row.energyDistanceMeters
         energyNetWattHours += row.energyNetWattHours

@@ -8,6 +8,8 @@ package struct VehicleDescription: Sendable, Equatable {
     package var category: String?
     package var scheme: String?
     package var batteryWattHours: Double?
+    /// Usable battery energy now, as a share of that when new.
+    package var stateOfHealth: Double?
     package var model: String?
 
     package init(
@@ -15,12 +17,14 @@ package struct VehicleDescription: Sendable, Equatable {
         category: String? = nil,
         scheme: String? = nil,
         batteryWattHours: Double? = nil,
+        stateOfHealth: Double? = nil,
         model: String? = nil
     ) {
         self.id = id
         self.category = category
         self.scheme = scheme
         self.batteryWattHours = batteryWattHours
+        self.stateOfHealth = stateOfHealth
         self.model = model
     }
 }
@@ -28,8 +32,8 @@ package struct VehicleDescription: Sendable, Equatable {
 extension Workspace {
     /// Adds vehicles or changes known ones; what is not given stays as it is.
     ///
-    /// A change of category, scheme or battery changes figures, so the vehicle's days are derived
-    /// again in the next night.
+    /// A change of category, scheme, battery or its state of health changes figures, so the vehicle's
+    /// days are derived again in the next night.
     package func describeVehicles(_ descriptions: [VehicleDescription], city: CityRow) async throws
     {
         let rows = try descriptions.map { description in
@@ -44,6 +48,7 @@ extension Workspace {
                 category: description.category,
                 scheme: description.scheme,
                 batteryWattHours: description.batteryWattHours,
+                stateOfHealth: description.stateOfHealth,
                 model: description.model
             )
         }
@@ -73,16 +78,22 @@ extension Workspace {
         let vehicles = try await store.withConnection { try $0.vehicles(city: city.id) }
         return Table(
             columns: [
-                "id", "category", "scheme", "battery_wh", "model", "first_sample", "last_sample",
+                "id", "category", "scheme", "battery_wh", "state_of_health", "model",
+                "first_sample", "last_sample",
             ],
             rows: vehicles.map { vehicle in
                 [
                     .text(vehicle.id), .text(vehicle.category), .text(vehicle.scheme),
-                    .decimal(vehicle.batteryWattHours, places: 0), .text(vehicle.model),
+                    .decimal(vehicle.batteryWattHours, places: 0),
+                    .decimal(vehicle.stateOfHealth, places: 2), .text(vehicle.model),
                     .text(vehicle.firstSampleMillis.map(calendar.stamp)),
                     .text(vehicle.lastSampleMillis.map(calendar.stamp)),
                 ]
-            }
+            },
+            headings: [
+                "id": "id", "category": "category", "scheme": "scheme", "battery_wh": "Wh",
+                "state_of_health": "health", "model": "model", "last_sample": "last sample",
+            ]
         )
     }
 }
@@ -106,6 +117,9 @@ enum VehicleVocabulary {
         }
         if let battery = description.batteryWattHours, !(battery > 0 && battery < 1_000_000) {
             throw ServiceError.batterySize(vehicle: description.id)
+        }
+        if let health = description.stateOfHealth, !(health > 0 && health <= 1.5) {
+            throw ServiceError.stateOfHealth(vehicle: description.id)
         }
     }
 }

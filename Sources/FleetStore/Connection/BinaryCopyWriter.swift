@@ -31,6 +31,10 @@ struct BinaryCopyWriter {
 
     mutating func int4(_ value: Int32) { fixed(value) }
 
+    mutating func int4(_ value: Int32?) {
+        if let value { int4(value) } else { null() }
+    }
+
     mutating func int8(_ value: Int64) { fixed(value) }
 
     /// Every bit is kept: −0, infinities and the payload of a NaN.

@@ -79,8 +79,11 @@ import CLibPQ
         }
     }
 
-    mutating func int32() throws(StoreError) -> Int32 {
-        guard let value = Int32(exactly: try int64()) else { throw unreadable }
+    mutating func int32() throws(StoreError) -> Int32 { try required(try optionalInt32()) }
+
+    mutating func optionalInt32() throws(StoreError) -> Int32? {
+        guard let number = try optionalInt64() else { return nil }
+        guard let value = Int32(exactly: number) else { throw unreadable }
         return value
     }
 

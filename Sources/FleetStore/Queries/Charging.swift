@@ -8,7 +8,8 @@ extension PostgresConnection {
         try rows(
             """
             SELECT v.id, v.category, c.started_at, c.ended_at, c.kind, c.soc_start_percent,
-                c.soc_end_percent, c.energy_wh, c.energy_source, c.peak_power_w, c.zone
+                c.soc_end_percent, c.energy_wh, c.energy_source, c.peak_power_w,
+                c.peak_c_rate_per_h, c.idle_s, c.unseen_s, c.latitude_deg, c.longitude_deg, c.zone
             FROM fleet.vehicle v JOIN fleet.charging c ON c.vehicle_key = v.key
             WHERE ($1::text IS NULL OR v.city_id = $1) AND ($2::text IS NULL OR v.id = $2)
                 AND c.started_at >= $3 AND c.started_at < $4
@@ -29,6 +30,11 @@ extension PostgresConnection {
                     energyWattHours: row.optionalDouble(),
                     energySource: row.text(),
                     peakPowerWatts: row.optionalDouble(),
+                    peakCRatePerHour: row.optionalDouble(),
+                    idleSeconds: row.optionalDouble(),
+                    unseenSeconds: row.optionalDouble(),
+                    latitude: row.optionalDouble(),
+                    longitude: row.optionalDouble(),
                     zone: row.int32()
                 )
             }
@@ -40,10 +46,10 @@ extension PostgresConnection {
         try copy(
             """
             COPY fleet.charging (vehicle_key, started_at, ended_at, kind, soc_start_percent,
-                soc_end_percent, energy_wh, energy_source, peak_power_w, zone)
-            FROM STDIN (FORMAT binary)
+                soc_end_percent, energy_wh, energy_source, peak_power_w, peak_c_rate_per_h, idle_s,
+                unseen_s, latitude_deg, longitude_deg, zone) FROM STDIN (FORMAT binary)
             """,
-            columns: 10,
+            columns: 15,
             charging
         ) { writer, row in
             writer.int8(vehicleKey)
@@ -55,6 +61,11 @@ extension PostgresConnection {
             writer.float8(row.energyWattHours)
             writer.text(row.energySource)
             writer.float8(row.peakPowerWatts)
+            writer.float8(row.peakCRatePerHour)
+            writer.float8(row.idleSeconds)
+            writer.float8(row.unseenSeconds)
+            writer.float8(row.latitude)
+            writer.float8(row.longitude)
             writer.int4(row.zone)
         }
     }

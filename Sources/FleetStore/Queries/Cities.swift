@@ -1,5 +1,5 @@
 extension PostgresConnection {
-    /// Adds the city, or gives a known one this name and time zone.
+    /// Adds the city, or gives a known one this name and time zone; its thresholds stay as they are.
     package func addCity(_ city: CityRow) throws {
         try execute(
             """
@@ -13,15 +13,42 @@ extension PostgresConnection {
     }
 
     package func city(_ id: String) throws -> CityRow? {
-        try first("SELECT id, name, time_zone FROM fleet.city WHERE id = $1", .text(id)) { row in
-            try CityRow(id: row.text(), name: row.text(), timeZone: row.text())
-        }
+        try first(
+            "SELECT id, name, time_zone, thresholds FROM fleet.city WHERE id = $1",
+            .text(id),
+            read: CityRow.init(reading:)
+        )
     }
 
     /// All cities by id.
     package func cities() throws -> [CityRow] {
-        try rows("SELECT id, name, time_zone FROM fleet.city ORDER BY id") { row in
-            try CityRow(id: row.text(), name: row.text(), timeZone: row.text())
+        try rows(
+            "SELECT id, name, time_zone, thresholds FROM fleet.city ORDER BY id",
+            read: CityRow.init(reading:)
+        )
+    }
+
+    /// Gives the city other thresholds and marks every day of it that was ever worked on as changed.
+    ///
+    /// - Returns: how many days of vehicles were marked.
+    package func setThresholds(_ cityID: String, json: String) throws -> Int {
+        try transaction {
+            try execute(
+                "UPDATE fleet.city SET thresholds = $2 WHERE id = $1",
+                .text(cityID),
+                .text(json)
+            )
+            return try execute(
+                """
+                INSERT INTO fleet.dirty_day (vehicle_key, day)
+                SELECT d.vehicle_key, d.day
+                FROM fleet.vehicle_day d JOIN fleet.vehicle v ON v.key = d.vehicle_key
+                WHERE v.city_id = $1
+                ORDER BY d.vehicle_key, d.day
+                ON CONFLICT (vehicle_key, day) DO UPDATE SET failure = NULL
+                """,
+                .text(cityID)
+            )
         }
     }
 
@@ -54,5 +81,16 @@ extension PostgresConnection {
         ) { row in
             try ZoneRow(number: row.int32(), name: row.text(), geometryJSON: row.text())
         }
+    }
+}
+
+extension CityRow {
+    fileprivate init(reading row: inout RowReader) throws {
+        try self.init(
+            id: row.text(),
+            name: row.text(),
+            timeZone: row.text(),
+            thresholdsJSON: row.text()
+        )
     }
 }

@@ -12,7 +12,8 @@ extension PostgresConnection {
     ) throws {
         let starts = [
             derived.states.map(\.startMillis), derived.trips.map(\.startMillis),
-            derived.charging.map(\.startMillis), derived.hours.map(\.hourStartMillis),
+            derived.charging.map(\.startMillis), derived.battery.map(\.startMillis),
+            derived.hours.map(\.hourStartMillis),
         ]
         guard starts.joined().allSatisfy({ $0 >= fromMillis && $0 < toMillis }),
             derived.days.allSatisfy({ days.contains($0.day) })
@@ -22,6 +23,7 @@ extension PostgresConnection {
             try copyStates(vehicleKey, derived.states)
             try copyTrips(vehicleKey, derived.trips)
             try copyCharging(vehicleKey, derived.charging)
+            try copyBattery(vehicleKey, derived.battery)
             try copyHours(vehicleKey, derived.hours)
             try copyDays(vehicleKey, derived.days)
         }
@@ -44,6 +46,10 @@ extension PostgresConnection {
             """,
             """
             DELETE FROM fleet.charging
+            WHERE vehicle_key = $1 AND started_at >= $2 AND started_at < $3
+            """,
+            """
+            DELETE FROM fleet.battery_estimate
             WHERE vehicle_key = $1 AND started_at >= $2 AND started_at < $3
             """,
             """

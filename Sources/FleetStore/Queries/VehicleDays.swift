@@ -9,7 +9,7 @@ extension PostgresConnection {
             SELECT v.id, v.category, d.day::text, d.sample_count, d.last_sample_at, d.exclusions::text, d.distance_m,
                 d.distance_by_source::text, d.energy_by_source::text, d.soc_start_percent,
                 d.soc_end_percent, d.charged_percent, d.swapped_percent, d.driven_percent,
-                d.idle_percent, d.residual_percent, d.battery_wh
+                d.idle_percent, d.residual_percent, d.battery_wh, d.thresholds
             FROM fleet.vehicle v JOIN fleet.vehicle_day d ON d.vehicle_key = v.key
             WHERE v.city_id = $1 AND d.day = ANY ($2::text[]::date[])
             ORDER BY v.id, d.day
@@ -26,9 +26,9 @@ extension PostgresConnection {
             COPY fleet.vehicle_day (vehicle_key, day, sample_count, last_sample_at, exclusions, distance_m,
                 distance_by_source, energy_by_source, soc_start_percent,
                 soc_end_percent, charged_percent, swapped_percent, driven_percent,
-                idle_percent, residual_percent, battery_wh) FROM STDIN (FORMAT binary)
+                idle_percent, residual_percent, battery_wh, thresholds) FROM STDIN (FORMAT binary)
             """,
-            columns: 16,
+            columns: 17,
             days
         ) { writer, day in
             writer.int8(vehicleKey)
@@ -54,7 +54,8 @@ extension VehicleDayRow {
             drivenPercent: row.optionalDouble(),
             idlePercent: row.optionalDouble(),
             residualPercent: row.optionalDouble(),
-            batteryWattHours: row.optionalDouble()
+            batteryWattHours: row.optionalDouble(),
+            thresholdsJSON: row.text()
         )
     }
 
@@ -74,5 +75,6 @@ extension VehicleDayRow {
         writer.float8(idlePercent)
         writer.float8(residualPercent)
         writer.float8(batteryWattHours)
+        writer.text(thresholdsJSON)
     }
 }

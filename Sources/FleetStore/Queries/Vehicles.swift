@@ -7,21 +7,24 @@ extension PostgresConnection {
     package func upsertVehicle(_ vehicle: VehicleRow) throws -> VehicleRow {
         try execute(
             """
-            INSERT INTO fleet.vehicle (id, city_id, category, scheme, battery_wh, model)
-            VALUES ($1, $2, $3, $4, $5, $6)
+            INSERT INTO fleet.vehicle (id, city_id, category, scheme, battery_wh, model,
+                state_of_health)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
             ON CONFLICT (id) DO UPDATE SET
                 city_id = excluded.city_id,
                 category = coalesce(excluded.category, vehicle.category),
                 scheme = coalesce(excluded.scheme, vehicle.scheme),
                 battery_wh = coalesce(excluded.battery_wh, vehicle.battery_wh),
-                model = coalesce(excluded.model, vehicle.model)
+                model = coalesce(excluded.model, vehicle.model),
+                state_of_health = coalesce(excluded.state_of_health, vehicle.state_of_health)
             """,
             .text(vehicle.id),
             .text(vehicle.cityID),
             .text(vehicle.category),
             .text(vehicle.scheme),
             .double(vehicle.batteryWattHours),
-            .text(vehicle.model)
+            .text(vehicle.model),
+            .double(vehicle.stateOfHealth)
         )
         guard let stored = try self.vehicle(id: vehicle.id) else {
             throw StoreError.unreadableResult(column: "key")
@@ -47,7 +50,8 @@ extension PostgresConnection {
     package func vehicle(id: String) throws -> VehicleRow? {
         try first(
             """
-            SELECT key, id, city_id, category, scheme, battery_wh, model, first_at, last_at
+            SELECT key, id, city_id, category, scheme, battery_wh, state_of_health, model, first_at,
+                last_at
             FROM fleet.vehicle WHERE id = $1
             """,
             .text(id),
@@ -59,7 +63,8 @@ extension PostgresConnection {
     package func vehicles(city cityID: String) throws -> [VehicleRow] {
         try rows(
             """
-            SELECT key, id, city_id, category, scheme, battery_wh, model, first_at, last_at
+            SELECT key, id, city_id, category, scheme, battery_wh, state_of_health, model, first_at,
+                last_at
             FROM fleet.vehicle WHERE city_id = $1 ORDER BY id
             """,
             .text(cityID),
@@ -89,6 +94,7 @@ extension VehicleRow {
             category: row.optionalText(),
             scheme: row.optionalText(),
             batteryWattHours: row.optionalDouble(),
+            stateOfHealth: row.optionalDouble(),
             model: row.optionalText(),
             firstSampleMillis: row.optionalMillis(),
             lastSampleMillis: row.optionalMillis()

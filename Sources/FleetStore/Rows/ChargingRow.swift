@@ -9,6 +9,14 @@ package struct ChargingRow: Sendable, Equatable {
     package var energyWattHours: Double?
     package var energySource: String
     package var peakPowerWatts: Double?
+    /// Peak power by the battery's energy, in 1/h.
+    package var peakCRatePerHour: Double?
+    /// Time at the plug without gain; `nil` in a row derived before it was known.
+    package var idleSeconds: Double?
+    /// The part of its time without samples; `nil` likewise.
+    package var unseenSeconds: Double?
+    package var latitude: Double?
+    package var longitude: Double?
     package var zone: Int32
 
     package init(
@@ -20,6 +28,11 @@ package struct ChargingRow: Sendable, Equatable {
         energyWattHours: Double?,
         energySource: String,
         peakPowerWatts: Double?,
+        peakCRatePerHour: Double?,
+        idleSeconds: Double?,
+        unseenSeconds: Double?,
+        latitude: Double?,
+        longitude: Double?,
         zone: Int32
     ) {
         self.startMillis = startMillis
@@ -30,6 +43,11 @@ package struct ChargingRow: Sendable, Equatable {
         self.energyWattHours = energyWattHours
         self.energySource = energySource
         self.peakPowerWatts = peakPowerWatts
+        self.peakCRatePerHour = peakCRatePerHour
+        self.idleSeconds = idleSeconds
+        self.unseenSeconds = unseenSeconds
+        self.latitude = latitude
+        self.longitude = longitude
         self.zone = zone
     }
 }

@@ -3,6 +3,7 @@ package struct DerivedRows: Sendable, Equatable {
     package var states: [StateRow]
     package var trips: [TripRow]
     package var charging: [ChargingRow]
+    package var battery: [BatteryRow]
     package var hours: [VehicleHourRow]
     package var days: [VehicleDayRow]
 
@@ -10,12 +11,14 @@ package struct DerivedRows: Sendable, Equatable {
         states: [StateRow],
         trips: [TripRow],
         charging: [ChargingRow],
+        battery: [BatteryRow],
         hours: [VehicleHourRow],
         days: [VehicleDayRow]
     ) {
         self.states = states
         self.trips = trips
         self.charging = charging
+        self.battery = battery
         self.hours = hours
         self.days = days
     }

@@ -9,15 +9,19 @@ package struct TripRow: Sendable, Equatable {
     package var startZone: Int32
     package var endZone: Int32
     package var distanceMeters: Double
+    /// Half the width of the interval around the distance.
+    package var distanceErrorMeters: Double?
     /// `odometer`, `speed`, `position`, or `none`.
     package var distanceSource: String
     package var movingSeconds: Double
     package var standingSeconds: Double
     package var unknownSeconds: Double
-    package var maximumSpeedKmh: Double?
-    package var energyNetWattHours: Double?
-    package var energyUsedWattHours: Double?
-    package var energyRecoveredWattHours: Double?
+    package var speeds: Speeds?
+    package var elevation: Elevation?
+    package var ambientTemperatureCelsius: Double?
+    package var style: Style?
+    package var ecoScore: EcoScore?
+    package var energy: Energy?
     /// `voltage and current`, `power`, `state of charge`, or `none`.
     package var energySource: String
     package var socStartPercent: Double?
@@ -34,14 +38,17 @@ package struct TripRow: Sendable, Equatable {
         startZone: Int32,
         endZone: Int32,
         distanceMeters: Double,
+        distanceErrorMeters: Double?,
         distanceSource: String,
         movingSeconds: Double,
         standingSeconds: Double,
         unknownSeconds: Double,
-        maximumSpeedKmh: Double?,
-        energyNetWattHours: Double?,
-        energyUsedWattHours: Double?,
-        energyRecoveredWattHours: Double?,
+        speeds: Speeds?,
+        elevation: Elevation?,
+        ambientTemperatureCelsius: Double?,
+        style: Style?,
+        ecoScore: EcoScore?,
+        energy: Energy?,
         energySource: String,
         socStartPercent: Double?,
         socEndPercent: Double?,
@@ -56,14 +63,17 @@ package struct TripRow: Sendable, Equatable {
         self.startZone = startZone
         self.endZone = endZone
         self.distanceMeters = distanceMeters
+        self.distanceErrorMeters = distanceErrorMeters
         self.distanceSource = distanceSource
         self.movingSeconds = movingSeconds
         self.standingSeconds = standingSeconds
         self.unknownSeconds = unknownSeconds
-        self.maximumSpeedKmh = maximumSpeedKmh
-        self.energyNetWattHours = energyNetWattHours
-        self.energyUsedWattHours = energyUsedWattHours
-        self.energyRecoveredWattHours = energyRecoveredWattHours
+        self.speeds = speeds
+        self.elevation = elevation
+        self.ambientTemperatureCelsius = ambientTemperatureCelsius
+        self.style = style
+        self.ecoScore = ecoScore
+        self.energy = energy
         self.energySource = energySource
         self.socStartPercent = socStartPercent
         self.socEndPercent = socEndPercent

@@ -21,6 +21,9 @@ package struct VehicleDayRow: Sendable, Equatable {
     /// start + charged + swapped − driven − idle − end.
     package var residualPercent: Double?
     package var batteryWattHours: Double?
+    /// What of the thresholds behind this day, its trips and its sessions differs from the defaults,
+    /// as a JSON object.
+    package var thresholdsJSON: String
 
     package init(
         day: String,
@@ -37,7 +40,8 @@ package struct VehicleDayRow: Sendable, Equatable {
         drivenPercent: Double?,
         idlePercent: Double?,
         residualPercent: Double?,
-        batteryWattHours: Double?
+        batteryWattHours: Double?,
+        thresholdsJSON: String
     ) {
         self.day = day
         self.sampleCount = sampleCount
@@ -54,5 +58,6 @@ package struct VehicleDayRow: Sendable, Equatable {
         self.idlePercent = idlePercent
         self.residualPercent = residualPercent
         self.batteryWattHours = batteryWattHours
+        self.thresholdsJSON = thresholdsJSON
     }
 }

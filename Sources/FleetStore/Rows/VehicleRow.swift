@@ -11,6 +11,8 @@ package struct VehicleRow: Sendable, Equatable {
     package var scheme: String?
     /// Usable battery energy when new.
     package var batteryWattHours: Double?
+    /// Usable energy now, as a share of that; `nil` when nobody said.
+    package var stateOfHealth: Double?
     package var model: String?
     /// Time of the first stored sample; set by the store, `nil` before there is one.
     package var firstSampleMillis: Int64?
@@ -24,6 +26,7 @@ package struct VehicleRow: Sendable, Equatable {
         category: String? = nil,
         scheme: String? = nil,
         batteryWattHours: Double? = nil,
+        stateOfHealth: Double? = nil,
         model: String? = nil,
         firstSampleMillis: Int64? = nil,
         lastSampleMillis: Int64? = nil
@@ -34,6 +37,7 @@ package struct VehicleRow: Sendable, Equatable {
         self.category = category
         self.scheme = scheme
         self.batteryWattHours = batteryWattHours
+        self.stateOfHealth = stateOfHealth
         self.model = model
         self.firstSampleMillis = firstSampleMillis
         self.lastSampleMillis = lastSampleMillis

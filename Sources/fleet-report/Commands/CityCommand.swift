@@ -7,7 +7,7 @@ struct CityCommand: AsyncParsableCommand {
         abstract: "Cities: a time zone, zones, vehicles.",
         discussion:
             "Example:\n  fleet-report city add leipzig --name Leipzig --zone Europe/Berlin",
-        subcommands: [Add.self, List.self]
+        subcommands: [Add.self, List.self, Thresholds.self]
     )
 
     struct Add: AsyncParsableCommand {
@@ -60,6 +60,49 @@ struct CityCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await database.withWorkspace { format.put(try await $0.cityTable()) }
+        }
+    }
+
+    struct Thresholds: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "The thresholds of a city's figures, by category; sets others.",
+            discussion: """
+                Prints what holds, and where it differs from the defaults. The file of --set has
+                values for all vehicles, for a category, or both; what it does not name is the
+                default again, so {} takes everything back:
+                  {"all": {"gapSeconds": 90}, "e-scooter": {"tripEndStandingSeconds": 120}}
+                A change has every day derived again and re-issued by the next night. Try it before
+                with: fleet-report segmentation what-if
+                Example:
+                  fleet-report city thresholds leipzig --set thresholds.json
+                """
+        )
+
+        @OptionGroup var database: DatabaseOptions
+        @Argument(help: "The city's id.") var id: String
+        @Option(
+            name: .long,
+            help: ArgumentHelp("JSON file of thresholds to set.", valueName: "file.json")
+        )
+        var set: String?
+        @Flag(name: .long, help: "Print as JSON, with every value of every category.")
+        var json = false
+
+        func run() async throws {
+            try await database.withWorkspace { workspace in
+                var city = try await workspace.city(id)
+                if let set {
+                    let change = try await workspace.setThresholds(city, file: set)
+                    city = change.city
+                    Terminal.say(
+                        change.markedDays.map {
+                            "city \(id): thresholds set; the next night derives \($0) vehicle-days again"
+                        } ?? "city \(id): these thresholds hold already; nothing to do"
+                    )
+                }
+                let overview = try workspace.thresholds(city)
+                Terminal.put(json ? try overview.json() : overview.table.rendered(.table))
+            }
         }
     }
 }

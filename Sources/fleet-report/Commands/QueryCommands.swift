@@ -27,23 +27,52 @@ struct TripsCommand: AsyncParsableCommand {
 struct ChargingCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "charging",
-        abstract: "Charging sessions and battery swaps.",
-        discussion:
-            "Example:\n  fleet-report charging --city leipzig --from 2026-03-01 --to 2026-03-07"
+        abstract: "Charging sessions and battery swaps, or the places of sessions.",
+        discussion: """
+            By place, sessions within --within metres of each other, directly or by a chain, are of
+            one place. 'at once' is the most vehicles seen there at a time: a place may have more
+            connectors, so 'occupied %' and 'charging %' are upper bounds.
+            Example:
+              fleet-report charging --city leipzig --from 2026-03-01 --to 2026-03-07 --by place
+            """
     )
+
+    enum Grouping: String, ExpressibleByArgument, CaseIterable { case session, place }
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var query: QueryOptions
+    @Option(name: .long, help: "session or place.") var by: Grouping = .session
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Distance that joins sessions to a place.", valueName: "meters")
+    )
+    var within = 50.0
+
+    func validate() throws {
+        guard within >= 0, within <= 10_000 else {
+            throw ValidationError("--within must be from 0 to 10000.")
+        }
+    }
 
     func run() async throws {
         try await database.withWorkspace { workspace in
-            query.format.put(
-                try await workspace.chargingTable(
-                    try await workspace.city(query.city.city),
-                    try query.period.period(),
-                    vehicle: query.vehicle
+            let city = try await workspace.city(query.city.city)
+            let period = try query.period.period()
+            switch by {
+            case .session:
+                query.format.put(
+                    try await workspace.chargingTable(city, period, vehicle: query.vehicle)
                 )
-            )
+            case .place:
+                query.format.put(
+                    try await workspace.chargingPlaceTable(
+                        city,
+                        period,
+                        vehicle: query.vehicle,
+                        withinMeters: within
+                    )
+                )
+            }
         }
     }
 }
@@ -66,29 +95,6 @@ struct LedgerCommand: AsyncParsableCommand {
                     try await workspace.city(query.city.city),
                     try query.period.period(),
                     vehicle: query.vehicle
-                )
-            )
-        }
-    }
-}
-
-struct UtilisationCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "utilisation",
-        abstract: "Time in each state, trips and distance.",
-        discussion: "Example:\n  fleet-report utilisation --city leipzig --by zone --format csv"
-    )
-
-    @OptionGroup var database: DatabaseOptions
-    @OptionGroup var rollup: RollupOptions
-
-    func run() async throws {
-        try await database.withWorkspace { workspace in
-            rollup.format.put(
-                try await workspace.utilisationTable(
-                    try await workspace.city(rollup.city.city),
-                    try rollup.period.period(),
-                    by: rollup.by
                 )
             )
         }
@@ -156,6 +162,11 @@ struct DrivesCommand: ParsableCommand {
         )
     )
     var batteryWh: Double?
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Usable energy now, as a share of that.", valueName: "share")
+    )
+    var stateOfHealth: Double?
     @Option(name: .long, help: "Category, for the limits of what can be true.") var category:
         String?
     @Option(name: .long, help: "owned, rented, shared or delivery.") var scheme: String?
@@ -171,7 +182,8 @@ struct DrivesCommand: ParsableCommand {
                 id: "drive",
                 category: category,
                 scheme: scheme,
-                batteryWattHours: batteryWh
+                batteryWattHours: batteryWh,
+                stateOfHealth: stateOfHealth
             ),
             progress: { bar.update($0, of: $1) }
         )

@@ -27,6 +27,14 @@ struct VehicleCommand: AsyncParsableCommand {
         @Option(name: .long, help: "owned, rented, shared or delivery.") var scheme: String?
         @Option(name: .long, help: ArgumentHelp("Usable battery energy.", valueName: "wh"))
         var batteryWh: Double?
+        @Option(
+            name: .long,
+            help: ArgumentHelp(
+                "Usable battery energy now, as a share of that when new.",
+                valueName: "share"
+            )
+        )
+        var stateOfHealth: Double?
         @Option(name: .long, help: "Make and model.") var model: String?
 
         func run() async throws {
@@ -39,6 +47,7 @@ struct VehicleCommand: AsyncParsableCommand {
                             category: category,
                             scheme: scheme,
                             batteryWattHours: batteryWh,
+                            stateOfHealth: stateOfHealth,
                             model: model
                         )
                     ],
@@ -70,7 +79,8 @@ struct VehicleCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Adds or changes vehicles from a CSV file.",
             discussion: """
-                The file has a header with id and any of category, scheme, battery_wh, model.
+                The file has a header with id and any of category, scheme, battery_wh,
+                state_of_health, model.
                 Example:
                   fleet-report vehicle import fleet.csv --city leipzig
                 """

@@ -137,3 +137,19 @@ import Testing
         }
     }
 }
+
+@Suite struct MonthStartTests {
+    @Test func monthsAreThoseOfTheCityAndTheEndIsTheNextStart() throws {
+        let berlin = try CityCalendar(zone: "Europe/Berlin")
+        // From the last second of November to the first instant of February, which is not in it.
+        let end = berlin.day(try #require(CivilDate("2026-02-01"))).startMillis
+        let start = berlin.day(try #require(CivilDate("2025-12-01"))).startMillis - 1000
+        #expect(
+            berlin.monthStarts(from: start, to: end).map(berlin.stamp) == [
+                "2025-11-01T00:00:00+01:00", "2025-12-01T00:00:00+01:00",
+                "2026-01-01T00:00:00+01:00", "2026-02-01T00:00:00+01:00",
+            ]
+        )
+        #expect(berlin.monthStarts(from: end, to: end).isEmpty)
+    }
+}

@@ -70,7 +70,7 @@ import Testing
         ("", "line 1: the text ends where a value should be"),
         ("{\"name\": nme}", "line 1: `nme` is no JSON value; a text needs quotes"),
         ("{\"name\": \"a\",\n \"name\": \"b\"}", "line 2: key `name` comes twice"),
-        ("{} x", "line 1: text after the end of the profile"),
+        ("{} x", "line 1: text after the end of the JSON value"),
         ("{\"name\": \"n", "line 1: a text is not closed"),
         ("{\"about\": \"n\"}", "line 1: key `name` is missing"),
         ("{\"name\": \"n\",\n\"time\": 5}", "line 2: key `time` expected"),

@@ -71,7 +71,7 @@ extension DatabaseTests {
             #expect(
                 abs(snapshot.days.reduce(0) { $0 + $1.row.distanceMeters } - meters) < 1e-6
             )
-            let wattHours = trips.reduce(0) { $0 + ($1.energyNetWattHours ?? 0) }
+            let wattHours = trips.reduce(0) { $0 + ($1.energy?.netWattHours ?? 0) }
             #expect(wattHours > 100)
             #expect(
                 abs(snapshot.hours.reduce(0) { $0 + $1.row.energyNetWattHours } - wattHours) < 1e-6

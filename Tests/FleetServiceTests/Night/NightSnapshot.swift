@@ -11,6 +11,7 @@ struct NightSnapshot: Equatable {
     var states: [OfVehicle<StateRow>]
     var trips: [OfVehicle<TripRow>]
     var charging: [OfVehicle<ChargingRow>]
+    var battery: [OfVehicle<BatteryRow>]
     var hours: [OfVehicle<VehicleHourRow>]
     var days: [OfVehicle<VehicleDayRow>]
     /// Day and figures as published.
@@ -29,6 +30,7 @@ struct NightSnapshot: Equatable {
                 states: try db.states(.city(id), fromMillis: from, toMillis: to),
                 trips: try db.trips(.city(id), fromMillis: from, toMillis: to),
                 charging: try db.charging(.city(id), fromMillis: from, toMillis: to),
+                battery: try db.batteryEstimates(.city(id), fromMillis: from, toMillis: to),
                 hours: try db.vehicleHours(city: id, fromMillis: from, toMillis: to),
                 days: try db.vehicleDays(city: id, days: dates.dates.map(\.name)),
                 figures: Dictionary(
@@ -46,6 +48,7 @@ struct NightSnapshot: Equatable {
         states: [OfVehicle<StateRow>],
         trips: [OfVehicle<TripRow>],
         charging: [OfVehicle<ChargingRow>],
+        battery: [OfVehicle<BatteryRow>],
         hours: [OfVehicle<VehicleHourRow>],
         days: [OfVehicle<VehicleDayRow>],
         figures: [String: String]
@@ -53,6 +56,7 @@ struct NightSnapshot: Equatable {
         self.states = states
         self.trips = trips
         self.charging = charging
+        self.battery = battery
         self.hours = hours
         self.days = days
         self.figures = figures
@@ -67,7 +71,8 @@ struct NightSnapshot: Equatable {
                 + (place.map { "; row \($0.offset):\n\($0.element.0)\n\($0.element.1)" } ?? "")
         }
         return first("states", states, other.states) ?? first("trips", trips, other.trips)
-            ?? first("charging", charging, other.charging) ?? first("hours", hours, other.hours)
+            ?? first("charging", charging, other.charging)
+            ?? first("battery", battery, other.battery) ?? first("hours", hours, other.hours)
             ?? first("days", days, other.days)
             ?? first(
                 "figures",

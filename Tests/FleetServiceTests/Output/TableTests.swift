@@ -30,6 +30,17 @@ import Testing
         #expect(table.rendered(.json).contains(#""km": 3.14159"#))
     }
 
+    @Test func onlyColumnsWithAHeadingAreAligned() {
+        let table = Table(
+            columns: ["vehicle", "distance_km", "energy_source"],
+            rows: [[.text("e-1"), .decimal(1.25, places: 1), .text("power")]],
+            headings: ["distance_km": "km", "vehicle": "vehicle"]
+        )
+        #expect(table.rendered(.table) == "vehicle   km\n───────  ───\ne-1      1.2\n")
+        #expect(table.rendered(.csv) == "vehicle,distance_km,energy_source\r\ne-1,1.25,power\r\n")
+        #expect(table.rendered(.json).contains("energy_source"))
+    }
+
     /// What a file, a vehicle or a zone may be called.
     private static let hostile = [
         "=cmd|' /C calc'!A0", "+1", "-2", "@SUM(A1)", "\t=1", "<script>alert(1)</script>",

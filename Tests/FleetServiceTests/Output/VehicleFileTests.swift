@@ -14,8 +14,8 @@ import Testing
 
     @Test func columnsComeInAnyOrder() throws {
         let vehicles = try read(
-            "\u{FEFF}model,id,battery_wh,scheme,category\r\n\"Kyburz, \"\"DXP\"\"\",t-1,4800,delivery,L2e\r\n"
-                + "\r\n,t-2,,,\r\n"
+            "\u{FEFF}model,id,state_of_health,battery_wh,scheme,category\r\n\"Kyburz, \"\"DXP\"\"\",t-1,0.85,4800,delivery,L2e\r\n"
+                + "\r\n,t-2,,,,\r\n"
         )
         #expect(
             vehicles == [
@@ -24,6 +24,7 @@ import Testing
                     category: "L2e",
                     scheme: "delivery",
                     batteryWattHours: 4800,
+                    stateOfHealth: 0.85,
                     model: "Kyburz, \"DXP\""
                 ),
                 VehicleDescription(id: "t-2"),
@@ -36,6 +37,8 @@ import Testing
         ("id,colour\na,red\n", 1, "'colour'"), ("id,model\na\n", 2, "1 fields"),
         ("id,model\na,b\n,c\n", 3, "id is empty"), ("id,battery_wh\na,big\n", 2, "'big'"),
         ("id,battery_wh\na,nan\n", 2, "more than 0"), ("id,battery_wh\na,-1\n", 2, "more than 0"),
+        ("id,state_of_health\na,85\n", 2, "0.85"), ("id,state_of_health\na,0\n", 2, "0.85"),
+        ("id,state_of_health\na,good\n", 2, "'good'"),
         ("id,battery_wh\na,1e7\n", 2, "1,000,000"), ("id,category\na,L9e\n", 2, "'L9e'"),
         ("id,scheme\na,stolen\n", 2, "'stolen'"), ("id\na b\n", 2, "'a b'"),
         ("id,id\na,b\n", 1, "twice"), ("id\na\nb\na\n", 4, "'a'"),

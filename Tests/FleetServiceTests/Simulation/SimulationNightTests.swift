@@ -94,7 +94,7 @@ extension DatabaseTests {
             for life in powered {
                 let pairs = self.pairs(life, snapshot)
                 #expect(pairs.allSatisfy { $0.found.energySource == "voltage and current" })
-                let wattHours = pairs.reduce(0) { $0 + ($1.found.energyNetWattHours ?? 0) }
+                let wattHours = pairs.reduce(0) { $0 + ($1.found.energy?.netWattHours ?? 0) }
                 let truth = pairs.reduce(0) { $0 + $1.truth.netWattHours }
                 #expect(
                     abs(wattHours / truth - 1) < 0.03,

@@ -16,11 +16,15 @@ extension IntegrationTests {
                 StateRow(startMillis: Samples.monday + 1, endMillis: end, state: "unknown"),
             ],
             trips: [
-                Samples.trip(at: Samples.monday), Samples.trip(at: end - 1),
+                Samples.trip(at: Samples.monday), Samples.bareTrip(at: end - 1),
             ],
             charging: [
                 Samples.charging(at: Samples.monday),
                 Samples.charging(at: Samples.monday, kind: "swap"),
+            ],
+            battery: [
+                Samples.battery(at: Samples.monday, source: "charging"),
+                Samples.battery(at: Samples.monday),
             ],
             hours: [
                 Samples.hour(at: Samples.monday, zone: 0),
@@ -33,6 +37,7 @@ extension IntegrationTests {
             states: [],
             trips: [],
             charging: [],
+            battery: [],
             hours: [],
             days: []
         )
@@ -61,6 +66,8 @@ extension IntegrationTests {
                 states: try db.states(scope, fromMillis: from, toMillis: to).map(\.row),
                 trips: try db.trips(scope, fromMillis: from, toMillis: to).map(\.row),
                 charging: try db.charging(scope, fromMillis: from, toMillis: to).map(\.row),
+                battery: try db.batteryEstimates(scope, fromMillis: from, toMillis: to)
+                    .map(\.row),
                 hours: try db.vehicleHours(city: "leipzig", fromMillis: from, toMillis: to)
                     .map(\.row),
                 days: try db.vehicleDays(city: "leipzig", days: ["2026-03-01", "2026-03-02"])

@@ -18,6 +18,40 @@ extension IntegrationTests {
             #expect(cities == [Samples.leipzig, Samples.rabat])
         }
 
+        @Test func thresholdsStayWithTheCityAndMarkItsDays() async throws {
+            try await TestServer.withStore { store in
+                try await store.withConnection { db in
+                    try db.addCity(Samples.leipzig)
+                    try db.addCity(Samples.rabat)
+                    for (id, city) in [("e-1", "leipzig"), ("e-2", "rabat")] {
+                        let vehicle = try db.upsertVehicle(VehicleRow(id: id, cityID: city))
+                        try db.replaceDerived(
+                            vehicle.key,
+                            fromMillis: Samples.monday,
+                            toMillis: Samples.monday + Samples.day,
+                            days: ["2026-03-02"],
+                            DerivedRows(
+                                states: [],
+                                trips: [],
+                                charging: [],
+                                battery: [],
+                                hours: [],
+                                days: [Samples.vehicleDay("2026-03-02")]
+                            )
+                        )
+                    }
+                    let text = #"{"all":{"gapSeconds":90}}"#
+                    #expect(try db.setThresholds("leipzig", json: text) == 1)
+                    #expect(try db.dirtyVehicles(city: "leipzig").map(\.id) == ["e-1"])
+                    #expect(try db.dirtyVehicles(city: "rabat").isEmpty)
+                    // A city that is given another name keeps what it set.
+                    try db.addCity(CityRow(id: "leipzig", name: "Lipsia", timeZone: "Europe/Rome"))
+                    #expect(try db.city("leipzig")?.thresholdsJSON == text)
+                    #expect(try db.cities().map(\.thresholdsJSON) == [text, "{}"])
+                }
+            }
+        }
+
         @Test func zonesAreReplacedAsAWhole() async throws {
             let old = [ZoneRow(number: 1, name: "Mitte", geometryJSON: "{}")]
             let new = [

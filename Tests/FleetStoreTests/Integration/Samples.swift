@@ -47,19 +47,62 @@ enum Samples {
             startZone: 7,
             endZone: 0,
             distanceMeters: 1234.5678901234567,
+            distanceErrorMeters: 12.75,
             distanceSource: "odometer",
             movingSeconds: 0.1,
             standingSeconds: 0.2,
             unknownSeconds: 0.3,
-            maximumSpeedKmh: 24.9,
-            energyNetWattHours: 10.5,
-            energyUsedWattHours: 12.25,
-            energyRecoveredWattHours: nil,
+            speeds: TripRow.Speeds(
+                meanKmh: 11.5,
+                movingMeanKmh: 14.25,
+                percentile95Kmh: 22.125,
+                maximumKmh: 24.9
+            ),
+            elevation: TripRow.Elevation(gainMeters: 31.5, lossMeters: 27.25, knownSeconds: 0.4),
+            ambientTemperatureCelsius: -3.5,
+            style: TripRow.Style(
+                distanceMeters: 1200.5,
+                relativePositiveAccelerationMs2: 0.14,
+                speedTimesAcceleration95M2s3: nil,
+                positiveKineticEnergyMs2: 0.31,
+                repeatedKineticEnergyMs2: 0.25,
+                meanAccelerationMs2: 0.62,
+                meanBrakingMs2: nil,
+                harshAccelerations: 2,
+                harshBrakings: 1,
+                harshCorners: nil
+            ),
+            ecoScore: TripRow.EcoScore(
+                points: 71,
+                accelerationPoints: 72,
+                brakingPoints: 73,
+                steadinessPoints: 74
+            ),
+            energy: TripRow.Energy(
+                netWattHours: 10.5,
+                errorWattHours: 0.75,
+                usedWattHours: 12.25,
+                recoveredWattHours: nil,
+                standingWattHours: 0.5
+            ),
             energySource: "voltage and current",
             socStartPercent: 80,
             socEndPercent: 79.5,
             sampleCount: 42
         )
+    }
+
+    /// A trip of which no more is known than that it was.
+    static func bareTrip(at millis: Int64) -> TripRow {
+        var trip = trip(at: millis)
+        trip.distanceErrorMeters = nil
+        trip.speeds = nil
+        trip.elevation = nil
+        trip.ambientTemperatureCelsius = nil
+        trip.style = nil
+        trip.ecoScore = nil
+        trip.energy = nil
+        return trip
     }
 
     static func charging(at millis: Int64, kind: String = "charging") -> ChargingRow {
@@ -72,7 +115,27 @@ enum Samples {
             energyWattHours: 300.25,
             energySource: "state of charge",
             peakPowerWatts: 151.5,
+            peakCRatePerHour: 0.34,
+            idleSeconds: 1800.5,
+            unseenSeconds: 60.25,
+            latitude: 51.341,
+            longitude: 12.376,
             zone: 3
+        )
+    }
+
+    static func battery(at millis: Int64, source: String = "discharging") -> BatteryRow {
+        BatteryRow(
+            startMillis: millis,
+            endMillis: millis + 3_600_000,
+            quantity: "capacity in watt-hours",
+            source: source,
+            value: 4612.5,
+            error: 88.25,
+            depthPercent: 31.5,
+            sampleCount: 47,
+            batteryTemperatureCelsius: -2.5,
+            batteryID: 17
         )
     }
 
@@ -113,7 +176,8 @@ enum Samples {
             drivenPercent: 8.5,
             idlePercent: 9.5,
             residualPercent: nil,
-            batteryWattHours: 10.5
+            batteryWattHours: 10.5,
+            thresholdsJSON: #"{"gapSeconds":90}"#
         )
     }
 }

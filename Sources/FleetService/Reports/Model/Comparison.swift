@@ -51,7 +51,7 @@ struct Comparison: Sendable {
             )
         }
         let versions = (
-            Set(here.map(\.definitions)).sorted(), Set(there.map(\.definitions)).sorted()
+            Set(here.map(\.definitionsText)).sorted(), Set(there.map(\.definitionsText)).sorted()
         )
         // Two versions within one period are as little comparable as two periods.
         guard versions.0 == versions.1, versions.0.count == 1 else {

@@ -94,9 +94,10 @@ package struct PeriodReport: Sendable {
     /// Share of the vehicle time of the published days that has samples.
     package var coveragePercent: Double? { sums.usage.seconds.coveragePercent }
 
-    /// Versions of the definitions the figures follow; one, unless they changed on the way.
+    /// Versions of the definitions the figures follow, with the thresholds that the city set; one,
+    /// unless they changed on the way.
     package var definitions: [String] {
-        Set(days.compactMap(\.published?.figures.definitions)).sorted()
+        Set(days.compactMap(\.published?.figures.definitionsText)).sorted()
     }
 
     /// Time of the newest sample the figures rest on.

@@ -1,0 +1,45 @@
+import FleetAnalytics
+import FleetStore
+import Telemetry
+import TripCompressor
+
+extension PostgresConnection {
+    /// A vehicle's samples of some days in a row, decoded and in order of time.
+    ///
+    /// - Throws: `BlockDecodingError` for a block that cannot be read.
+    func samples(_ vehicleKey: Int64, in days: [CivilDay]) throws -> SampleColumns {
+        guard let from = days.first?.startMillis, let to = days.last?.endMillis else {
+            return SampleColumns.union([])
+        }
+        var decoder = BlockDecoder()
+        var runs: [SampleColumns] = []
+        for block in try blocks(vehicleKey, overlapping: from...(to - 1)) {
+            runs.append(try decoder.decode(block.payload))
+        }
+        return SampleColumns.union(runs).inside(from..<to)
+    }
+}
+
+extension VehicleTraits {
+    /// What the database knows of a vehicle.
+    init(_ vehicle: VehicleRow) {
+        self.init(
+            category: vehicle.category.flatMap(VehicleCategory.init),
+            scheme: vehicle.scheme.flatMap(OwnershipScheme.init),
+            batteryWattHours: vehicle.batteryWattHours,
+            stateOfHealth: vehicle.stateOfHealth
+        )
+    }
+}
+
+extension SampleColumns {
+    /// The samples of a stretch of time; the run must be sorted.
+    func inside(_ range: Range<Int64>) -> SampleColumns {
+        if let first = timeMillis.first, let last = timeMillis.last, range.contains(first),
+            range.contains(last)
+        {
+            return self
+        }
+        return rows(at: timeMillis.indices.filter { range.contains(timeMillis[$0]) })
+    }
+}

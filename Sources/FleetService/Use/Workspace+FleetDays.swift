@@ -1,0 +1,93 @@
+import FleetAnalytics
+import FleetStore
+
+extension Workspace {
+    /// The days of the period that lie between the first and the last day the night derived.
+    ///
+    /// Outside of these nobody was counted yet, so that they belong into no mean.
+    func fleetDays(_ city: CityRow, _ period: ClosedRange<CivilDate>?) async throws -> FleetDays {
+        let calendar = try CityCalendar(zone: city.timeZone)
+        let range = try await derivedRange(city, period)
+        let days = range.map { calendar.days($0).filter { $0.endMillis > $0.startMillis } } ?? []
+        let (from, to) = (days.first?.startMillis ?? 0, days.last?.endMillis ?? 0)
+        let (vehicles, reported, hours, zones) = try await store.withConnection { connection in
+            (
+                try connection.vehicles(city: city.id),
+                try range.map {
+                    try connection.reportedDays(
+                        city: city.id,
+                        from: $0.lowerBound.advanced(by: -Fleet.memoryDays).name,
+                        through: $0.upperBound.name
+                    )
+                } ?? [],
+                try connection.vehicleHours(city: city.id, fromMillis: from, toMillis: to),
+                try connection.zones(city.id)
+            )
+        }
+        let number = Dictionary(uniqueKeysWithValues: days.enumerated().map { ($1.name, $0) })
+        let daysOf = Dictionary(grouping: reported, by: \.vehicleID)
+        let hoursOf = Dictionary(grouping: hours, by: \.vehicleID)
+        let fleet = vehicles.filter { daysOf[$0.id] != nil }
+        return FleetDays(
+            calendar: calendar,
+            days: days,
+            vehicles: fleet,
+            deployedDays: fleet.map { vehicle in
+                let heard = (daysOf[vehicle.id] ?? []).compactMap { CivilDate($0.row) }
+                return Set(
+                    heard.flatMap { date in
+                        (0...Fleet.memoryDays).compactMap { number[date.advanced(by: $0).name] }
+                    }
+                )
+            },
+            hours: fleet.map { vehicle in (hoursOf[vehicle.id] ?? []).map(\.row) },
+            zoneNames: Dictionary(uniqueKeysWithValues: zones.map { ($0.number, $0.name) })
+        )
+    }
+
+    private func derivedRange(_ city: CityRow, _ period: ClosedRange<CivilDate>?) async throws
+        -> ClosedRange<CivilDate>?
+    {
+        let bounds = try await store.withConnection { try $0.derivedDayBounds(city: city.id) }
+        guard let bounds, let first = CivilDate(bounds.first), let last = CivilDate(bounds.last)
+        else { return nil }
+        guard let period else { return first...last }
+        return period.overlaps(first...last) ? period.clamped(to: first...last) : nil
+    }
+
+    /// Trips of the days, with what of them reaches over their ends, and the next of each vehicle.
+    func tripUses(_ city: CityRow, _ fleet: FleetDays) async throws -> [TripUse] {
+        let number = fleet.numberOfVehicle
+        return try await store.withConnection { connection in
+            try connection.tripEnds(
+                city: city.id,
+                fromMillis: fleet.startMillis,
+                toMillis: fleet.endMillis
+            )
+        }.compactMap { item in
+            number[item.vehicleID].map { TripUse(vehicle: $0, item.row) }
+        }
+    }
+
+    /// States of the days, and of each vehicle those up to its next trip after them.
+    func stateUses(_ city: CityRow, _ fleet: FleetDays) async throws -> [StateUse] {
+        let number = fleet.numberOfVehicle
+        return try await store.withConnection { connection in
+            try connection.statesUpToNextTrip(
+                city: city.id,
+                fromMillis: fleet.startMillis,
+                toMillis: fleet.endMillis
+            )
+        }.compactMap { item in
+            guard let vehicle = number[item.vehicleID],
+                let state = VehicleState(rawValue: item.row.state)
+            else { return nil }
+            return StateUse(
+                vehicle: vehicle,
+                startMillis: item.row.startMillis,
+                endMillis: item.row.endMillis,
+                state: state
+            )
+        }
+    }
+}

@@ -1,0 +1,98 @@
+extension PostgresConnection {
+    /// The days that the city's vehicles were heard of, both bounds inclusive, by vehicle and day.
+    package func reportedDays(
+        city cityID: String,
+        from firstDay: String,
+        through lastDay: String
+    ) throws -> [OfVehicle<String>] {
+        try rows(
+            """
+            SELECT v.id, v.category, d.day::text
+            FROM fleet.vehicle v JOIN fleet.vehicle_day d ON d.vehicle_key = v.key
+            WHERE v.city_id = $1 AND d.day BETWEEN $2::date AND $3::date
+            ORDER BY v.id, d.day
+            """,
+            .text(cityID),
+            .text(firstDay),
+            .text(lastDay)
+        ) { row in try .reading(&row) { try $0.text() } }
+    }
+
+    /// The first and the last day of the city that the night derived; `nil` when there is none.
+    package func derivedDayBounds(city cityID: String) throws -> (first: String, last: String)? {
+        let bounds = try first(
+            """
+            SELECT min(d.day)::text, max(d.day)::text
+            FROM fleet.vehicle v JOIN fleet.vehicle_day d ON d.vehicle_key = v.key
+            WHERE v.city_id = $1
+            """,
+            .text(cityID)
+        ) { row in (first: try row.optionalText(), last: try row.optionalText()) }
+        guard let first = bounds?.first, let last = bounds?.last else { return nil }
+        return (first, last)
+    }
+
+    /// Trips that overlap `fromMillis ..< toMillis`, and of each vehicle the next one after them.
+    ///
+    /// By vehicle and start. The next one ends the vehicle's wait after its last trip.
+    package func tripEnds(
+        city cityID: String,
+        fromMillis: Int64,
+        toMillis: Int64
+    ) throws -> [OfVehicle<TripEndsRow>] {
+        try rows(
+            """
+            SELECT v.id, v.category, t.started_at, t.ended_at, t.start_zone, t.end_zone,
+                t.distance_m, t.unknown_s
+            FROM fleet.vehicle v JOIN fleet.trip t ON t.vehicle_key = v.key
+            WHERE v.city_id = $1 AND t.ended_at >= $2
+                AND (t.started_at < $3 OR t.started_at = (
+                    SELECT min(next.started_at) FROM fleet.trip next
+                    WHERE next.vehicle_key = v.key AND next.started_at >= $3))
+            ORDER BY v.id, t.started_at
+            """,
+            .text(cityID),
+            .time(fromMillis),
+            .time(toMillis)
+        ) { row in
+            try .reading(&row) { row in
+                try TripEndsRow(
+                    startMillis: row.millis(),
+                    endMillis: row.millis(),
+                    startZone: row.int32(),
+                    endZone: row.int32(),
+                    distanceMeters: row.double(),
+                    unknownSeconds: row.double()
+                )
+            }
+        }
+    }
+
+    /// States that overlap `fromMillis ..< toMillis`, and of each vehicle those after it up to its
+    /// next trip; by vehicle and start.
+    package func statesUpToNextTrip(
+        city cityID: String,
+        fromMillis: Int64,
+        toMillis: Int64
+    ) throws -> [OfVehicle<StateRow>] {
+        try rows(
+            """
+            SELECT v.id, v.category, s.started_at, s.ended_at, s.state
+            FROM fleet.vehicle v JOIN fleet.state s ON s.vehicle_key = v.key
+            WHERE v.city_id = $1 AND s.ended_at > $2
+                AND s.started_at < coalesce(
+                    (SELECT min(next.started_at) FROM fleet.trip next
+                        WHERE next.vehicle_key = v.key AND next.started_at >= $3),
+                    $3)
+            ORDER BY v.id, s.started_at
+            """,
+            .text(cityID),
+            .time(fromMillis),
+            .time(toMillis)
+        ) { row in
+            try .reading(&row) { row in
+                try StateRow(startMillis: row.millis(), endMillis: row.millis(), state: row.text())
+            }
+        }
+    }
+}
