@@ -1,6 +1,19 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+func product(_ name: String) -> Target.Dependency {
+    .product(name: name, package: "FleetAnalytics")
+}
+
 // A package of its own: whoever depends on FleetAnalytics neither sees nor builds its benchmarks.
 let package = Package(
     name: "Benchmarks",
@@ -8,16 +21,21 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "CodecBenchmark",
-            dependencies: [.product(name: "TripCompressor", package: "FleetAnalytics")],
-            swiftSettings: [
-                .enableUpcomingFeature("ExistentialAny"),
-                .enableUpcomingFeature("InternalImportsByDefault"),
-                .enableUpcomingFeature("MemberImportVisibility"),
-                .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-                .strictMemorySafety(),
-                .treatAllWarnings(as: .error),
-            ]
-        )
+            dependencies: [product("TripCompressor")],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "KernelBenchmark",
+            dependencies: [product("FleetAnalytics")],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "AnalysisBenchmark",
+            dependencies: [
+                product("FleetAnalytics"), product("Telemetry"), product("TripCompressor"),
+            ],
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
