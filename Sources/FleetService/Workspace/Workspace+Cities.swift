@@ -4,6 +4,9 @@ import Foundation
 extension Workspace {
     /// Adds a city or changes a known one; zones given take the place of those it had.
     ///
+    /// With other clocks or zones every day of the city that was worked on is derived again by the
+    /// next night. The city's lock is held: a night that runs must not see two cities.
+    ///
     /// - Returns: how many zones the city has now.
     package func addCity(
         id: String,
@@ -21,11 +24,17 @@ extension Workspace {
                 file: file
             )
         }
-        return try await store.withConnection { connection in
-            try connection.transaction {
-                try connection.addCity(CityRow(id: id, name: name, timeZone: timeZone))
-                if let zones { try connection.replaceZones(id, zones) }
-                return try connection.zones(id).count
+        return try await store.withCityLock(id) {
+            try await store.withConnection { connection in
+                try connection.transaction {
+                    let before = try connection.city(id)
+                    try connection.addCity(CityRow(id: id, name: name, timeZone: timeZone))
+                    if let zones { try connection.replaceZones(id, zones) }
+                    if let before, before.timeZone != timeZone || zones != nil {
+                        try connection.markAllDirty(city: id, from: nil, through: "9999-12-31")
+                    }
+                    return try connection.zones(id).count
+                }
             }
         }
     }

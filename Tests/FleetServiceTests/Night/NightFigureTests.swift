@@ -66,6 +66,32 @@ extension DatabaseTests {
             }
         }
 
+        @Test func otherClocksDeriveTheCitysDaysAgain() async throws {
+            try await TestServer.withWorkspace { workspace in
+                let city = try await TestCity(workspace)
+                try await city.describe("trike", battery: 2000, category: "L5e")
+                try await city.add([("trike", try samples(city))])
+                try await city.night(after: Self.day)
+                #expect(try await city.night(after: Self.day).vehicleDays == 0)
+                func known(_ zone: String) async throws {
+                    _ = try await workspace.addCity(
+                        id: city.city.id,
+                        name: "Leipzig",
+                        timeZone: zone,
+                        zonesFile: nil,
+                        zoneKey: "name"
+                    )
+                }
+                try await known("Europe/Berlin")
+                #expect(try await city.night(after: Self.day).vehicleDays == 0)
+                try await known("Africa/Casablanca")
+                let dirty = try await workspace.store.withConnection { connection in
+                    try connection.dirtyDays(city: city.city.id, after: "2000-01-01")
+                }
+                #expect(dirty == [Self.day])
+            }
+        }
+
         @Test func anotherStateOfHealthDerivesTheVehiclesDaysAgain() async throws {
             try await TestServer.withWorkspace { workspace in
                 let city = try await TestCity(workspace)
