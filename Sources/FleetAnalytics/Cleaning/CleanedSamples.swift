@@ -100,7 +100,7 @@ struct CleanedSamples: Sendable {
         chargingFlag = Series(
             samples,
             .charging,
-            within: -.infinity ... .infinity,
+            within: 0...1_000,
             reason: .electricalOutOfRange,
             exclusions: &exclusions
         )

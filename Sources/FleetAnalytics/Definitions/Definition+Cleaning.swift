@@ -222,10 +222,11 @@ extension Definition {
             unit: "1",
             formula: """
                 Voltage not above 0 or above 1,500 V; current beyond ±2,000 A; power beyond ±500,000 \
-                W. Voltage is judged where there is current too, power where the two make none.
+                W; remaining energy below 0 or above 200,000 Wh; a charging flag below 0 or above \
+                1,000. Voltage is judged where there is current too, power where the two make none.
                 """,
             source: "Own; beyond any light vehicle.",
-            inputs: ["voltage_v", "current_a", "power_w"],
+            inputs: ["voltage_v", "current_a", "power_w", "remaining_wh", "charging"],
             gaps: notMended,
             missing: "A sample without the signal has nothing to exclude.",
             coverage: rowsStay

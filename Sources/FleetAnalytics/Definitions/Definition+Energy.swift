@@ -127,7 +127,7 @@ extension Definition {
         title: "Modelled energy of a trip",
         unit: "Wh",
         formula: """
-            ∫ P dt with wheel power W = (m·g·cosθ·Crr + m·g·sinθ + ½·1.225·CdA·v² + λ·m·a)·v; \
+            ∫ P dt with wheel power W = (m·g·cosθ·Crr + m·g·sinθ + ½·1.225·CdA·v² + λ·m·a)·v, a counting as 0 beyond 10 m/s²; \
             P = aux + scale · (W − rider) / η for W > 0, the rider's share and the motor up to \
             25 km/h only; P = aux − scale · min(−W · η_r, limit) otherwise. Slope: mean altitude \
             over 100 m ahead less that over 100 m behind, by the way between them, 25 % at most.

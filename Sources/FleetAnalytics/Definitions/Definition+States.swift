@@ -43,11 +43,12 @@ extension Definition {
             A step that is no gap moves when its speed, the mean of both ends, is at least \
             \(text(limits.standingSpeedKmh)) km/h by the wheel or the bus (standingSpeedKmh) or, \
             without that, \(text(limits.standingGpsSpeedKmh)) km/h by the receiver \
-            (standingGpsSpeedKmh); a vehicle that lacks one of the two signals may also move by \
-            the speed that the fixes before and after imply, with the receiver's limit. Else it \
-            is still. A gap of up to \(text(limits.parkedSilenceSeconds)) s \
+            (standingGpsSpeedKmh), or, without either, by the speed that the fixes before and after \
+            imply, with the receiver's limit. A step of more than 20 s beside a sample that moves \
+            also moves by the implied speed: who looks once a minute may find a vehicle standing \
+            twice, at two crossings. Else it is still. A gap of up to \(text(limits.parkedSilenceSeconds)) s \
             (parkedSilenceSeconds) is still, too, when the vehicle stands at both ends and its \
-            counter, or else its position, moved by no more than \
+            counter, or else its position (the next one up to 30 s after the gap), moved by no more than \
             \(text(limits.samePlaceMeters)) m (samePlaceMeters): a parked vehicle may be silent.
             """,
         source: "own; receivers drift, so their limit is higher than the wheel's",
@@ -74,7 +75,8 @@ extension Definition {
             \(text(limits.tripEndStandingSeconds)) s of standing (tripEndStandingSeconds; \
             \(text(limits.tripEndStandingPrivateSeconds)) s, tripEndStandingPrivateSeconds, for \
             owned and rented vehicles), a gap of \(text(limits.tripGapSeconds)) s or more \
-            (tripGapSeconds), charging by the vehicle's flag or current, or a counter that begins \
+            (tripGapSeconds), a shorter gap of which the way across it at 15 km/h leaves as much \
+            time as that standing, charging by the vehicle's flag or current, or a counter that begins \
             anew. Below \(text(limits.tripMinimumSeconds)) s (tripMinimumSeconds) or \
             \(text(limits.tripMinimumMeters)) m (tripMinimumMeters) it is a manoeuvre, no trip.
             """,

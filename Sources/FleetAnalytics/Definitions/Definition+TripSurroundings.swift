@@ -44,6 +44,53 @@ extension Definition {
             coverage: "As for the climb."
         ),
         Definition(
+            id: "trip.soc_start",
+            version: 1,
+            family: .trips,
+            title: "State of charge at the start",
+            unit: "%",
+            formula: """
+                The last plausible reading at or before the start, not older than socHoldSeconds; \
+                else the first one within the trip.
+                """,
+            source: "own",
+            inputs: ["soc_percent", "socHoldSeconds"],
+            gaps: "A reading is held over them as long as socHoldSeconds allows.",
+            missing: "None where the vehicle reports no state of charge.",
+            coverage: "1 − unknown time / duration of the trip."
+        ),
+        Definition(
+            id: "trip.soc_end",
+            version: 1,
+            family: .trips,
+            title: "State of charge at the end",
+            unit: "%",
+            formula:
+                "The last plausible reading at or before the end, not older than socHoldSeconds.",
+            source: "own",
+            inputs: ["soc_percent", "socHoldSeconds"],
+            gaps: "As trip.soc_start.",
+            missing: "As trip.soc_start.",
+            coverage: "As trip.soc_start."
+        ),
+        Definition(
+            id: "trip.auxiliary_share",
+            version: 1,
+            family: .trips,
+            title: "Auxiliary share",
+            unit: "%",
+            formula: """
+                Net battery energy of the stands within the trip (lights, controller, heating) over \
+                the energy used on it, times 100.
+                """,
+            source:
+                "own; what is drawn while standing is auxiliary, what is drawn besides while driving is not seen",
+            inputs: ["trip.energy", "state.standing"],
+            gaps: "Nothing is added over a gap.",
+            missing: "None where energy does not rest on power, or none was used.",
+            coverage: "1 − unknown time / duration of the trip."
+        ),
+        Definition(
             id: "trip.ambient_temperature",
             version: 1,
             family: .trips,

@@ -126,8 +126,9 @@ extension Definition {
             counter whose smallest step is at most 1 % of it, read within 60 s of both ends; else \
             ∫ speed dt by the trapezoid rule, where speed covers more than half of the known time \
             in steps of 2.5 s or less on the mean; else Σ great-circle distance between plausible \
-            positions of steps that move (haversine, Earth radius 6,371,008.8 m); else ∫ speed dt \
-            or a coarser counter, as far as there are any.
+            positions of steps that move (haversine, Earth radius 6,371,008.8 m), or ∫ speed dt \
+            where that is no shorter and its stated error is smaller; else ∫ speed dt or a coarser \
+            counter, as far as there are any.
             """,
         source: "own order of trust; haversine: textbook, radius: IUGG",
         inputs: [

@@ -39,7 +39,9 @@ extension PhysicalModel {
     /// Mean battery power over a step, discharge positive.
     func batteryWatts(fromKmh: Double, toKmh: Double, seconds: Double, slope: Double) -> Double {
         let speed = (fromKmh + toKmh) / 7.2
-        let acceleration = (toKmh - fromKmh) / 3.6 / seconds
+        let change = (toKmh - fromKmh) / 3.6 / seconds
+        // No tyre carries more: a wrong speed must not become energy.
+        let acceleration = abs(change) <= DrivingStyle.greatestAccelerationMs2 ? change : 0
         let weight = massKilograms * PhysicalModel.gravityMs2
         let cosine = 1 / (1 + slope * slope).squareRoot()
         let force =

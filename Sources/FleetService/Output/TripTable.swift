@@ -66,6 +66,17 @@ struct TripTable {
             Column("used_wh") { .decimal($0.trip.energy?.usedWattHours, places: 1) },
             Column("recovered_wh") { .decimal($0.trip.energy?.recoveredWattHours, places: 1) },
             Column("standing_wh") { .decimal($0.trip.energy?.standingWattHours, places: 1) },
+            Column("auxiliary_percent") { item in
+                .decimal(
+                    item.trip.energy.flatMap { energy in
+                        guard let standing = energy.standingWattHours,
+                            let used = energy.usedWattHours, used > 0
+                        else { return nil }
+                        return standing / used * 100
+                    },
+                    places: 1
+                )
+            },
             Column("wh_per_km", "Wh/km") { item in
                 .decimal(item.trip.energy.map { $0.netWattHours / item.kilometers }, places: 1)
             },

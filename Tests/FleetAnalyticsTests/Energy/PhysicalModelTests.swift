@@ -204,4 +204,19 @@ import Testing
         #expect(unknown.netWattHours == new.netWattHours)
         #expect(unknown.errorWattHours > 3 * new.errorWattHours)
     }
+
+    @Test func aSpeedThatCannotBeIsNotEnergy() throws {
+        let model = try #require(PhysicalModel(category: .l7e))
+        let speeds = [20.0, 119, 20]
+        let steps = [0.1, 0.1]
+        let level = [Double](repeating: 0, count: 2)
+        let running = model.runningWattHours(
+            speedKmh: speeds.span,
+            stepSeconds: steps.span,
+            slopes: level.span
+        )
+        // Two tenths of a second at the mean of both speeds, and no acceleration of 27 g.
+        let steady = model.batteryWatts(fromKmh: 69.5, toKmh: 69.5, seconds: 0.1, slope: 0)
+        #expect(abs((running.last ?? 0) - steady * 0.2 / 3600) < 1e-6)
+    }
 }
