@@ -106,10 +106,14 @@ struct DayBuilder {
             changes[0].zone = zone(samples.fixes[first - 1])
         }
         guard !zones.isEmpty else { return changes }
-        for fix in samples.fixes[first...] {
-            guard fix.firstMillis < day.endMillis else { break }
-            let zone = zone(fix)
-            if changes[changes.count - 1].zone != zone { changes.append((fix.firstMillis, zone)) }
+        let fixes = samples.fixes
+        let inside = first..<max(first, fixes.partitioningIndex { $0.firstMillis >= day.endMillis })
+        let found = zones.zones(
+            latitude: fixes.latitude.span.extracting(inside),
+            longitude: fixes.longitude.span.extracting(inside)
+        )
+        for (place, zone) in zip(inside, found) where changes[changes.count - 1].zone != zone {
+            changes.append((fixes.firstMillis[place], zone))
         }
         return changes
     }

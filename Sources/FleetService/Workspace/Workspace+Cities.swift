@@ -31,7 +31,7 @@ extension Workspace {
                     try connection.addCity(CityRow(id: id, name: name, timeZone: timeZone))
                     if let zones { try connection.replaceZones(id, zones) }
                     if let before, before.timeZone != timeZone || zones != nil {
-                        try connection.markAllDirty(city: id, from: nil, through: "9999-12-31")
+                        try connection.markAllDirty(city: id, from: nil, through: nil)
                     }
                     return try connection.zones(id).count
                 }

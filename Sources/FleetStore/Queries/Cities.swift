@@ -38,17 +38,7 @@ extension PostgresConnection {
                 .text(cityID),
                 .text(json)
             )
-            return try execute(
-                """
-                INSERT INTO fleet.dirty_day (vehicle_key, day)
-                SELECT d.vehicle_key, d.day
-                FROM fleet.vehicle_day d JOIN fleet.vehicle v ON v.key = d.vehicle_key
-                WHERE v.city_id = $1
-                ORDER BY d.vehicle_key, d.day
-                ON CONFLICT (vehicle_key, day) DO UPDATE SET failure = NULL
-                """,
-                .text(cityID)
-            )
+            return try markAllDirty(city: cityID, from: nil, through: nil)
         }
     }
 

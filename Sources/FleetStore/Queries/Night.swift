@@ -93,8 +93,9 @@ extension PostgresConnection {
     }
 
     /// Marks every day of the range that was ever worked on as changed.
-    package func markAllDirty(city cityID: String, from firstDay: String?, through lastDay: String)
-        throws
+    @discardableResult
+    package func markAllDirty(city cityID: String, from firstDay: String?, through lastDay: String?)
+        throws -> Int
     {
         try execute(
             """
@@ -102,7 +103,7 @@ extension PostgresConnection {
             SELECT d.vehicle_key, d.day
             FROM fleet.vehicle_day d JOIN fleet.vehicle v ON v.key = d.vehicle_key
             WHERE v.city_id = $1 AND ($2::date IS NULL OR d.day >= $2::date)
-                AND d.day <= $3::date
+                AND ($3::date IS NULL OR d.day <= $3::date)
             ORDER BY d.vehicle_key, d.day
             ON CONFLICT (vehicle_key, day) DO UPDATE SET failure = NULL
             """,
