@@ -83,18 +83,28 @@ struct Fixes: Sendable, RandomAccessCollection {
         )
     }
 
-    /// The rows of the fixes at these places, in that order.
-    func rows(at places: [Int]) -> [Int] {
-        [Int](capacity: 2 * places.count) { out in
-            for place in places {
-                out.append(rows[2 * place])
-                out.append(rows[2 * place + 1])
-            }
-        }
+    /// The fixes at these places, which are in order.
+    func kept(_ places: [Range<Int>]) -> Fixes {
+        var kept = Fixes()
+        kept.firstMillis = firstMillis.elements(at: places)
+        kept.lastMillis = lastMillis.elements(at: places)
+        kept.latitude = latitude.elements(at: places)
+        kept.longitude = longitude.elements(at: places)
+        kept.rows = rows.elements(at: places.map { 2 * $0.lowerBound..<2 * $0.upperBound })
+        return kept
     }
 
     /// Metres from each fix to the next.
     func stepMeters() -> [Double] {
         GreatCircleKernel.stepMeters(latitude: latitude.span, longitude: longitude.span)
+    }
+}
+
+extension Array {
+    fileprivate func elements(at places: [Range<Int>]) -> [Element] {
+        var elements: [Element] = []
+        elements.reserveCapacity(places.reduce(0) { $0 + $1.count })
+        for range in places { elements += self[range] }
+        return elements
     }
 }

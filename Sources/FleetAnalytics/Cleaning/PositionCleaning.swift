@@ -18,55 +18,50 @@ struct PositionCleaning {
     ) -> (fixes: Fixes, stepMeters: [Double]) {
         let fixes = collapse(samples, exclusions: &exclusions)
         let meters = fixes.stepMeters()
-        var kept: [Int] = []
+        var kept: [Range<Int>] = []
         var (start, isWhole) = (0, true)
         for last in fixes.indices {
             if last + 1 < fixes.count {
                 if isLeap(fixes, meters, last) { isWhole = false }
                 if !isBreak(fixes, last) { continue }
             }
-            // What lies before the first run with a leap is kept as it is.
-            if !isWhole || !kept.isEmpty {
-                if kept.isEmpty { kept = Array(0..<start) }
-                kept += reachable(fixes, meters, start...last, exclusions: &exclusions)
+            let places =
+                isWhole
+                ? [start..<(last + 1)]
+                : reachable(fixes, meters, start...last, exclusions: &exclusions)
+            for range in places {
+                if let before = kept.last, before.upperBound == range.lowerBound {
+                    kept[kept.count - 1] = before.lowerBound..<range.upperBound
+                } else {
+                    kept.append(range)
+                }
             }
             start = last + 1
             isWhole = true
         }
-        guard kept.count < fixes.count, !kept.isEmpty else { return (fixes, meters) }
-        return reached(samples, fixes, meters, kept)
+        guard kept.reduce(0, { $0 + $1.count }) < fixes.count else { return (fixes, meters) }
+        let reached = fixes.kept(kept)
+        return (reached, stepMeters(of: reached, meters, kept))
     }
 
-    /// The fixes at these places, and the metres from each to the next.
-    private func reached(
-        _ samples: SampleColumns,
-        _ fixes: Fixes,
-        _ meters: [Double],
-        _ kept: [Int]
-    ) -> (fixes: Fixes, stepMeters: [Double]) {
-        guard let latitudes = samples[.latitude], let longitudes = samples[.longitude] else {
-            return (fixes, meters)
-        }
-        let reached = Fixes(
-            samples.timeMillis.span,
-            latitudes.span,
-            longitudes.span,
-            rows: fixes.rows(at: kept)
-        )
-        let steps = [Double](capacity: kept.count - 1) { out in
-            for place in 0..<(kept.count - 1) {
-                out.append(
-                    kept[place + 1] == kept[place] + 1
-                        ? meters[kept[place]]
-                        : GreatCircleKernel.stepMeters(
-                            reached.latitude.span,
-                            reached.longitude.span,
-                            place
-                        )
+    /// The metres from each fix that was kept to the next, from those between all fixes.
+    private func stepMeters(of reached: Fixes, _ meters: [Double], _ kept: [Range<Int>]) -> [Double]
+    {
+        var steps: [Double] = []
+        steps.reserveCapacity(reached.count)
+        for places in kept {
+            if places.lowerBound > kept[0].lowerBound {
+                steps.append(
+                    GreatCircleKernel.stepMeters(
+                        reached.latitude.span,
+                        reached.longitude.span,
+                        steps.count
+                    )
                 )
             }
+            steps += meters[places.dropLast()]
         }
-        return (reached, steps)
+        return steps
     }
 
     /// Range check, and repeated fixes made one.
@@ -146,7 +141,7 @@ struct PositionCleaning {
         _ meters: [Double],
         _ run: ClosedRange<Int>,
         exclusions: inout [Exclusion]
-    ) -> [Int] {
+    ) -> [Range<Int>] {
         let first = run.lowerBound
         var weight = [Int](repeating: 1, count: run.count)
         var previous = [Int](repeating: -1, count: run.count)
@@ -177,20 +172,26 @@ struct PositionCleaning {
                 follow(earlier)
             }
         }
-        var isChosen = [Bool](repeating: false, count: run.count)
+        var chosen: [Range<Int>] = []
         var next = weight.indices.max { weight[$0] < weight[$1] } ?? -1
         while next >= 0 {
-            isChosen[next] = true
+            if let later = chosen.last, later.lowerBound == first + next + 1 {
+                chosen[chosen.count - 1] = (first + next)..<later.upperBound
+            } else {
+                chosen.append((first + next)..<(first + next + 1))
+            }
             next = previous[next]
         }
-        for index in isChosen.indices where !isChosen[index] {
-            exclusions.append(
-                Exclusion(
-                    timeMillis: fixes.firstMillis[first + index],
-                    reason: .positionUnreachable
+        chosen.reverse()
+        var unseen = first
+        for places in chosen + [(run.upperBound + 1)..<(run.upperBound + 1)] {
+            for place in unseen..<places.lowerBound {
+                exclusions.append(
+                    Exclusion(timeMillis: fixes.firstMillis[place], reason: .positionUnreachable)
                 )
-            )
+            }
+            unseen = places.upperBound
         }
-        return isChosen.indices.filter { isChosen[$0] }.map { first + $0 }
+        return chosen
     }
 }

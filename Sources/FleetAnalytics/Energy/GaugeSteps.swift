@@ -3,10 +3,11 @@
 /// Step `i` leads from reading `i − 1` to reading `i`. Blocks of steps are looked at once.
 struct GaugeSteps: Sendable {
     let series: Series
-    /// Smallest change in each block, infinite where there is none, and the number of changes.
-    private var blocks: [(smallest: Double, changes: Int)] = []
+    /// Smallest change in each block, infinite where there is none, and a bit for each step that is
+    /// a change, the lowest for the first.
+    private var blocks: [(smallest: Double, changes: UInt64)] = []
 
-    private static let block = 64
+    private static let block = UInt64.bitWidth
     /// A trip alone may be too short for its gauge to move; the day before it belongs to every
     /// stretch that is looked at.
     private static let lookBackMillis: Int64 = 86_400_000
@@ -19,21 +20,26 @@ struct GaugeSteps: Sendable {
         while start < values.count {
             let end = min(values.count, start + GaugeSteps.block)
             var smallest = SIMD4<Double>(repeating: .infinity)
-            var changes = SIMD4<Double>.zero
+            var changes = SIMD4<UInt64>.zero
+            // Step 0 leads nowhere; its bit stays 0.
             var index = max(1, start)
+            var bits = SIMD4<UInt64>(1, 2, 4, 8) &<< UInt64(index - start)
             while index <= end &- 4 {
                 let size = (values.vector(at: index) - values.vector(at: index &- 1)).magnitudes
                 let isChange = size .> 0
                 smallest.replace(with: size, where: isChange .& (size .< smallest))
-                changes += SIMD4<Double>.zero.replacing(with: 1, where: isChange)
+                changes |= SIMD4<UInt64>.zero.replacing(with: bits, where: isChange)
+                bits = bits &<< 4
                 index += 4
             }
-            var block = (smallest: smallest.min(), changes: Int(changes.sum()))
+            var block = (
+                smallest: smallest.min(), changes: changes[0] | changes[1] | changes[2] | changes[3]
+            )
             while index < end {
                 let size = abs(values[index] - values[index - 1])
                 if size > 0 {
                     block.smallest = min(block.smallest, size)
-                    block.changes += 1
+                    block.changes |= 1 << UInt64(index - start)
                 }
                 index += 1
             }
@@ -55,63 +61,52 @@ struct GaugeSteps: Sendable {
 
     /// The smallest change among some steps; `nil` without any.
     func smallest(in steps: Range<Int>) -> Double? {
+        let values = series.values.span
         var smallest = Double.infinity
-        forEach(steps) {
-            smallest = min(smallest, blocks[$0].smallest)
-        } step: {
-            let size = abs(series.values[$0] - series.values[$0 - 1])
-            if size > 0 { smallest = min(smallest, size) }
+        var step = max(1, steps.lowerBound)
+        while step < steps.upperBound {
+            if step % GaugeSteps.block == 0, step + GaugeSteps.block <= steps.upperBound {
+                smallest = min(smallest, blocks[step / GaugeSteps.block].smallest)
+                step += GaugeSteps.block
+            } else {
+                let size = abs(values[step] - values[step - 1])
+                if size > 0 { smallest = min(smallest, size) }
+                step += 1
+            }
         }
         return smallest.isFinite ? smallest : nil
     }
 
     /// Of the changes among some steps at most so many, evenly chosen, with the first and the last.
     func changes(in steps: Range<Int>, atMost most: Int) -> [Int] {
-        let values = series.values.span
-        func isChange(_ step: Int) -> Bool { values[step] != values[step - 1] }
-        var count = 0
-        forEach(steps) {
-            count += blocks[$0].changes
-        } step: {
-            count += isChange($0) ? 1 : 0
-        }
+        guard !steps.isEmpty else { return [] }
+        let touched =
+            (steps.lowerBound / GaugeSteps.block)...((steps.upperBound - 1) / GaugeSteps.block)
+        let count = touched.reduce(0) { $0 + changes(inBlock: $1, of: steps).nonzeroBitCount }
         var chosen: [Int] = []
         var seen = 0
-        var step = max(1, steps.lowerBound)
-        while chosen.count < min(count, most), step < steps.upperBound {
-            let wanted = count <= most ? chosen.count : chosen.count * (count - 1) / (most - 1)
-            if step % GaugeSteps.block == 0, step + GaugeSteps.block <= steps.upperBound,
-                seen + blocks[step / GaugeSteps.block].changes <= wanted
-            {
-                seen += blocks[step / GaugeSteps.block].changes
-                step += GaugeSteps.block
-                continue
+        for block in touched {
+            var left = changes(inBlock: block, of: steps)
+            let end = seen + left.nonzeroBitCount
+            while chosen.count < min(count, most) {
+                let wanted = count <= most ? chosen.count : chosen.count * (count - 1) / (most - 1)
+                guard wanted < end else { break }
+                while seen < wanted {
+                    left &= left &- 1
+                    seen += 1
+                }
+                chosen.append(block * GaugeSteps.block + left.trailingZeroBitCount)
             }
-            if isChange(step) {
-                if seen == wanted { chosen.append(step) }
-                seen += 1
-            }
-            step += 1
+            seen = end
         }
         return chosen
     }
 
-    /// Calls with each block that lies within the steps, and with each step beside them.
-    @inline(__always)
-    private func forEach(
-        _ steps: Range<Int>,
-        block: (_ place: Int) -> Void,
-        step body: (_ step: Int) -> Void
-    ) {
-        var step = max(1, steps.lowerBound)
-        while step < steps.upperBound {
-            if step % GaugeSteps.block == 0, step + GaugeSteps.block <= steps.upperBound {
-                block(step / GaugeSteps.block)
-                step += GaugeSteps.block
-            } else {
-                body(step)
-                step += 1
-            }
-        }
+    /// A bit for each of some steps that lies in a block and is a change.
+    private func changes(inBlock block: Int, of steps: Range<Int>) -> UInt64 {
+        let start = block * GaugeSteps.block
+        // Smart shifts: by 64 and more nothing is left.
+        let from = UInt64.max << max(0, steps.lowerBound - start)
+        return blocks[block].changes & from & ~(UInt64.max << max(0, steps.upperBound - start))
     }
 }

@@ -75,6 +75,8 @@ struct GapLimits: Sendable {
             let step = times[index] &- times[index - 1]
             counted &+= step <= longestRhythm ? 1 : 0
             briefCount &+= step <= brief ? 1 : 0
+            // More than half of all steps are more than half of any of them.
+            if briefCount > (times.count - 1) / 2 { return shortest }
         }
         guard counted > 0, briefCount <= counted / 2 else { return shortest }
         var steps: [Int64] = []

@@ -57,13 +57,14 @@ enum HarshCorners {
         guard Thinning.isDense(timeMillis) else { return nil }
         var corners = CornerCount(limitMs2: thresholds.harshCorneringMs2)
         var before: (north: Double, east: Double, millis: Int64)?
+        var parallel = Parallel()
         var index = 0
         while let next = Thinning.next(timeMillis, after: index, spacingMillis: spacingMillis) {
             let latitude = latitudeDegrees[index]
             let way = (
                 north: latitudeDegrees[next] - latitude,
                 east: shorterWay(longitudeDegrees[next] - longitudeDegrees[index])
-                    * cos(latitude * .pi / 180),
+                    * parallel.cosine(latitude),
                 millis: timeMillis[next] &- timeMillis[index]
             )
             if way.millis <= 0 || way.millis > longestStepMillis {
@@ -94,6 +95,23 @@ enum HarshCorners {
     @inline(__always)
     private static func shorterWay(_ degrees: Double) -> Double {
         abs(degrees) <= 180 ? degrees : degrees.remainder(dividingBy: 360)
+    }
+}
+
+/// How much shorter a degree is along a parallel than along the equator.
+private struct Parallel {
+    /// So many degrees to the north or south, some hundred metres, change it by less than 1/50,000.
+    private static let nearDegrees = 0.001
+    private var latitude = Double.infinity
+    private var value = 0.0
+
+    /// The cosine of a latitude, or of one nearby that was asked for before.
+    @inline(__always)
+    mutating func cosine(_ degrees: Double) -> Double {
+        if abs(degrees - latitude) > Parallel.nearDegrees {
+            (latitude, value) = (degrees, cos(degrees * .pi / 180))
+        }
+        return value
     }
 }
 

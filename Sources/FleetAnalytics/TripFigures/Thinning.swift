@@ -24,11 +24,13 @@ enum Thinning {
     /// Whether at least half of the steps are short enough to tell how it was driven.
     static func isDense(_ timeMillis: Span<Int64>) -> Bool {
         guard timeMillis.count > 1 else { return false }
+        let half = timeMillis.count / 2
         var short = 0
         for index in 1..<timeMillis.count {
             let step = timeMillis[index] &- timeMillis[index - 1]
             short += step > 0 && step <= longestStepMillis ? 1 : 0
+            if short >= half { return true }
         }
-        return short >= timeMillis.count - 1 - short
+        return false
     }
 }

@@ -42,6 +42,29 @@ extension TripSpeeds {
         return Int(truncatingIfNeeded: (inside + ones).bitPattern) & (binCount - 1)
     }
 
+    /// Calls with the indices of all speeds of a bin, and with some others.
+    @inline(__always)
+    private static func forEachNear(
+        bin: Int,
+        _ speeds: Span<Double>,
+        _ body: (_ index: Int) -> Void
+    ) {
+        let lowest = bin == 0 ? -Double.infinity : (Double(bin) - 0.5) / binsPerKmh
+        let highest = bin == binCount - 1 ? Double.infinity : (Double(bin) + 0.5) / binsPerKmh
+        var index = 0
+        while index <= speeds.count - 4 {
+            let four = speeds.vector(at: index)
+            if any((four .>= lowest) .& (four .<= highest)) {
+                for place in index..<(index + 4) { body(place) }
+            }
+            index += 4
+        }
+        while index < speeds.count {
+            body(index)
+            index += 1
+        }
+    }
+
     /// Twice the time that a sample stands for: half of the steps on either side, gaps left out.
     @inline(__always)
     private static func weight(_ times: Span<Int64>, _ index: Int, _ gapMillis: Int64) -> Int64 {
@@ -85,9 +108,10 @@ extension TripSpeeds {
             wanted += 1
         }
         var members: [(kmh: Double, millis: Double)] = []
-        for index in 0..<speeds.count
-        where speeds[index] >= standingSpeedKmh && bin(speeds[index]) == wanted {
-            members.append((speeds[index], Double(weight(times, index, gapMillis))))
+        forEachNear(bin: wanted, speeds) { index in
+            let speed = speeds[index]
+            guard speed >= standingSpeedKmh, bin(speed) == wanted else { return }
+            members.append((speed, Double(weight(times, index, gapMillis))))
         }
         members.sort { $0.kmh < $1.kmh }
         for member in members {
