@@ -32,6 +32,18 @@ extension Thresholds {
     /// The setting of that name; `nil` when there is none.
     public static func setting(_ name: String) -> Setting? { settings.first { $0.name == name } }
 
+    /// Two thresholds that say the opposite of each other: their names, and why; `nil` when none do.
+    ///
+    /// Each may be within its own bounds, so that only the set as a whole shows it.
+    public var contradiction: (names: [String], text: String)? {
+        guard tripGapSeconds < gapSeconds else { return nil }
+        return (
+            ["tripGapSeconds", "gapSeconds"],
+            "tripGapSeconds (\(Setting.text(tripGapSeconds)) s) is below gapSeconds "
+                + "(\(Setting.text(gapSeconds)) s), and what is no gap yet cannot end a trip as one"
+        )
+    }
+
     /// Every threshold, in the order in which an analysis comes to them.
     public static let settings: [Setting] =
         motionSettings + tripSettings + chargingSettings + energySettings + styleSettings

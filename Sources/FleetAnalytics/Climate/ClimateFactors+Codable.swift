@@ -28,9 +28,7 @@ extension ClimateFactors: Codable {
         }
         if fields.contains(.modeShift) { modeShift = try Self.modeShift(fields) }
         if fields.contains(.minimumEnergyShare) {
-            minimumEnergyShare = try fields.number(.minimumEnergyShare, "a share from 0 to 1") {
-                $0 >= 0 && $0 <= 1
-            }
+            minimumEnergyShare = try fields.number(.minimumEnergyShare, 0...1)
         }
         for (category, shift) in modeShift.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             for name in shift.shares.keys.sorted() where modes[name] == nil {

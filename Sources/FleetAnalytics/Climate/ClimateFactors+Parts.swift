@@ -1,5 +1,11 @@
-private let positive = "a number above 0"
-private let notNegative = "a number from 0"
+// Wider than anything that is, and narrow enough that no product of them overflows or vanishes.
+/// Coal power at the plug emits about 1,000 g/kWh, an aircraft's passenger 250 g/km.
+private let grams = 0.0...10_000
+/// Persons in a vehicle, in the mean.
+private let persons = 0.1...1000
+/// The way by a mode, by the way of the electric vehicle.
+private let detours = 0.1...10
+private let efficiencies = 0.1...1
 
 extension ClimateFactors.Mode: Codable {
     private enum CodingKeys: String, CodingKey, CaseIterable {
@@ -20,7 +26,7 @@ extension ClimateFactors.Mode: Codable {
             }
             basis = .passengerKilometers
         case Self.perVehicle:
-            let occupancy = try fields.number(.occupancy, positive) { $0 > 0 }
+            let occupancy = try fields.number(.occupancy, persons, "persons")
             basis = .vehicleKilometers(occupancy: occupancy)
         default:
             throw fields.problem(
@@ -29,10 +35,9 @@ extension ClimateFactors.Mode: Codable {
             )
         }
         self.init(
-            gramsPerKilometer: try fields.number(.gramsPerKilometer, notNegative) { $0 >= 0 },
+            gramsPerKilometer: try fields.number(.gramsPerKilometer, grams, "g/km"),
             basis: basis,
-            detour: fields.contains(.detour)
-                ? try fields.number(.detour, positive) { $0 > 0 } : 1,
+            detour: try fields.number(.detour, detours, otherwise: 1),
             source: try fields.text(.source),
             year: fields.contains(.year) ? try fields.year(.year) : nil
         )
@@ -64,7 +69,7 @@ extension ClimateFactors.Grid: Codable {
         let fields = try decoder.onlyKeys(CodingKeys.self)
         self.init(
             year: try fields.year(.year),
-            gramsPerKilowattHour: try fields.number(.gramsPerKilowattHour, notNegative) { $0 >= 0 },
+            gramsPerKilowattHour: try fields.number(.gramsPerKilowattHour, grams, "g/kWh"),
             source: try fields.text(.source)
         )
     }
@@ -88,9 +93,7 @@ extension ClimateFactors.Charging: Codable {
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.onlyKeys(CodingKeys.self)
         self.init(
-            efficiency: try fields.number(.efficiency, "above 0 and at most 1") {
-                $0 > 0 && $0 <= 1
-            },
+            efficiency: try fields.number(.efficiency, efficiencies),
             source: try fields.text(.source),
             isAssumption: try fields.decode(Bool.self, forKey: .isAssumption)
         )
@@ -119,16 +122,18 @@ extension ClimateFactors.ModeShift: Codable {
         let shares = try fields.decode([String: Double].self, forKey: .shares)
         for (name, share) in shares.sorted(by: { $0.key < $1.key })
         where !(share >= 0 && share <= 1) {
-            throw fields.problem(.shares, "has \(share) for `\(name)`, not a share from 0 to 1")
+            throw fields.problem(
+                .shares,
+                "has \(written(share)) for `\(name)`, not a share from 0 to 1"
+            )
         }
         let sum = shares.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
         guard abs(sum - 1) <= Self.roundingOfShares else {
-            throw fields.problem(.shares, "sum to \(sum), not to 1")
+            throw fields.problem(.shares, "sum to \(written(sum)), not to 1")
         }
         self.init(
             shares: shares,
-            passengers: fields.contains(.passengers)
-                ? try fields.number(.passengers, positive) { $0 > 0 } : 1,
+            passengers: try fields.number(.passengers, persons, otherwise: 1),
             source: try fields.text(.source),
             isAssumption: try fields.decode(Bool.self, forKey: .isAssumption)
         )

@@ -28,14 +28,31 @@ extension Decoder {
 }
 
 extension KeyedDecodingContainer {
+    /// A number within bounds, both included.
     func number(
         _ key: Key,
-        _ rule: String,
-        where isValid: (Double) -> Bool
+        _ bounds: ClosedRange<Double>,
+        _ unit: String = ""
     ) throws -> Double {
         let value = try decode(Double.self, forKey: key)
-        guard value.isFinite, isValid(value) else { throw problem(key, "is \(value), not \(rule)") }
+        guard bounds.contains(value) else {
+            let (low, high) = (bounds.lowerBound, bounds.upperBound)
+            throw problem(
+                key,
+                "is \(written(value)), and must be from \(written(low)) to \(written(high))"
+                    + (unit.isEmpty ? "" : " " + unit)
+            )
+        }
         return value
+    }
+
+    /// The same where the field may be left out.
+    func number(
+        _ key: Key,
+        _ bounds: ClosedRange<Double>,
+        otherwise value: Double
+    ) throws -> Double {
+        contains(key) ? try number(key, bounds) : value
     }
 
     func text(_ key: Key) throws -> String {
@@ -46,15 +63,19 @@ extension KeyedDecodingContainer {
         return value
     }
 
+    /// Read as a number, so that the error of one with decimals knows its key.
     func year(_ key: Key) throws -> Int {
-        let value = try decode(Int.self, forKey: key)
-        guard (1900...2200).contains(value) else {
-            throw problem(key, "is \(value), not a year from 1900 to 2200")
+        let value = try decode(Double.self, forKey: key)
+        guard let year = Int(exactly: value), (1900...2200).contains(year) else {
+            throw problem(key, "is \(written(value)), not a year from 1900 to 2200")
         }
-        return value
+        return year
     }
 
     func problem(_ key: Key, _ text: String) -> DecodingError {
         .dataCorruptedError(forKey: key, in: self, debugDescription: text)
     }
 }
+
+/// A number as people write it: without decimals where it has none.
+func written(_ value: Double) -> String { Thresholds.Setting.text(value) }

@@ -7,26 +7,16 @@ extension ClimateFactors {
     /// - Throws: `ServiceError.climateFactors` for the first key that is unknown or comes twice, or
     ///   value that cannot be, with its line.
     static func file(_ path: String) throws -> ClimateFactors {
-        let json = try TextFile.read(path)
-        func fault(_ line: Int, _ keys: [String], _ problem: String) -> ServiceError {
-            .climateFactors(
-                file: path,
-                line: line,
-                key: keys.joined(separator: "."),
-                problem: problem
-            )
-        }
-        let lines: JSONLines
-        do throws(JSONLines.Problem) {
-            lines = try JSONLines(Array(json))
+        let json = Array(try TextFile.read(path))
+        do throws(WrittenJSON.Fault) {
+            return try WrittenJSON(json).decoded(ClimateFactors.self)
         } catch {
-            throw fault(error.line, [], error.reason)
-        }
-        do {
-            return try JSONDecoder().decode(ClimateFactors.self, from: json)
-        } catch let error as DecodingError {
-            let (keys, reason) = error.explained
-            throw fault(lines.line(of: keys), keys, reason)
+            throw ServiceError.climateFactors(
+                file: path,
+                line: error.line,
+                key: error.key,
+                problem: error.problem
+            )
         }
     }
 }

@@ -57,7 +57,7 @@ extension ImportProfile.TextLayout {
         decimal = try container.decodeIfPresent(String.self, forKey: .decimal) ?? decimal
         quote = try container.decodeIfPresent(String.self, forKey: .quote) ?? quote
         header = try container.decodeIfPresent(Bool.self, forKey: .header) ?? header
-        skipLines = try container.decodeIfPresent(Int.self, forKey: .skipLines) ?? skipLines
+        skipLines = try container.decodeWholeIfPresent(forKey: .skipLines) ?? skipLines
         comment = try container.decodeIfPresent(String.self, forKey: .comment) ?? comment
         let notDelimiters = "\"'.\n\r\0"
         guard delimiter.utf8.count == 1, !notDelimiters.contains(delimiter) else {
@@ -73,7 +73,7 @@ extension ImportProfile.TextLayout {
             throw container.problem(.quote, "must be `\"`, `'` or empty")
         }
         guard (0...100_000).contains(skipLines) else {
-            throw container.problem(.skipLines, "must be from 0 to 100000")
+            throw container.problem(.skipLines, "is \(skipLines), and must be from 0 to 100000")
         }
     }
 }
@@ -199,14 +199,14 @@ extension ImportProfile.ColumnRule {
 extension ImportProfile.ColumnReference: Codable {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if let number = try? container.decode(Int.self) {
-            guard (1...100_000).contains(number) else {
+        if let number = try? container.decode(Double.self) {
+            guard let whole = Int(exactly: number), (1...100_000).contains(whole) else {
                 throw DecodingError.dataCorruptedError(
                     in: container,
-                    debugDescription: "columns are numbered from 1"
+                    debugDescription: "is `\(number)`; columns are numbered from 1 to 100000"
                 )
             }
-            self = .number(number)
+            self = .number(whole)
         } else {
             self = .name(try container.decode(String.self).trimmingBlanks())
         }

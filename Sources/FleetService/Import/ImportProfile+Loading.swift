@@ -15,24 +15,15 @@ extension ImportProfile {
 
     /// A profile from JSON text; `source` is what errors call it.
     package init(json: [UInt8], source: String) throws(ImportError) {
-        let lines: JSONLines
-        do throws(JSONLines.Problem) {
-            lines = try JSONLines(json)
+        do throws(WrittenJSON.Fault) {
+            self = try WrittenJSON(json).decoded(ImportProfile.self)
         } catch {
-            throw .invalidProfile(source: source, line: error.line, key: "", reason: error.reason)
-        }
-        do {
-            self = try JSONDecoder().decode(ImportProfile.self, from: Data(json))
-        } catch let error as DecodingError {
-            let (path, reason) = error.explained
             throw .invalidProfile(
                 source: source,
-                line: lines.line(of: path),
-                key: path.joined(separator: "."),
-                reason: reason
+                line: error.line,
+                key: error.key,
+                reason: error.problem
             )
-        } catch {
-            throw .invalidProfile(source: source, line: 1, key: "", reason: "\(error)")
         }
     }
 

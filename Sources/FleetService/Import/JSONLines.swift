@@ -1,15 +1,18 @@
 /// Where each value of a JSON text stands, so that an error in a file can name its line.
 ///
-/// The text is checked on the way: the first thing that is not JSON, and a key that comes twice,
-/// are errors with their line.
+/// The text is checked on the way: the first thing that is not JSON, a number that is too large for
+/// one, and a key that comes twice, are errors with their line.
 struct JSONLines {
     /// What is wrong and where.
     struct Problem: Error, Equatable {
         let line: Int
+        var path: [String] = []
         let reason: String
     }
 
     private var lines: [[String]: Int] = [:]
+    /// The bytes of each value.
+    private var values: [[String]: Range<Int>] = [:]
     private let bytes: [UInt8]
     private var index = 0
     private var line = 1
@@ -19,6 +22,7 @@ struct JSONLines {
 
     init(_ bytes: [UInt8]) throws(Problem) {
         self.bytes = bytes
+        try checkEncoding()
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
         try value()
         skipBlanks()
@@ -35,7 +39,32 @@ struct JSONLines {
         return lines[[]] ?? 1
     }
 
+    /// The value at a path in words, `nil` where there is none.
+    func found(at path: [String]) -> String? {
+        guard let range = values[path] else { return nil }
+        switch bytes[range.lowerBound] {
+        case UInt8(ascii: "{"): return "an object"
+        case UInt8(ascii: "["): return "a list"
+        case UInt8(ascii: "\""):
+            let text = String(decoding: bytes[range].dropFirst().dropLast(), as: UTF8.self)
+            return "the text `\(text.prefix(Self.longestQuote))`"
+        default:
+            let word = String(decoding: bytes[range], as: UTF8.self)
+            return "`\(word.prefix(Self.longestQuote))`"
+        }
+    }
+
+    private static let longestQuote = 60
+
     private func problem(_ reason: String) -> Problem { Problem(line: line, reason: reason) }
+
+    /// A line feed is never part of another character, so that each line can be looked at alone.
+    private func checkEncoding() throws(Problem) {
+        guard String(validating: bytes, as: UTF8.self) == nil else { return }
+        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        let bad = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
+        throw Problem(line: bad + 1, reason: "holds bytes that are no UTF-8; save it as UTF-8 text")
+    }
 
     private mutating func skipBlanks() {
         while index < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[index]) {
@@ -63,12 +92,14 @@ struct JSONLines {
         lines[path] = line
         guard path.count < Self.deepest else { throw problem("nested too deeply") }
         guard index < bytes.count else { throw problem("the text ends where a value should be") }
+        let start = index
         switch bytes[index] {
         case UInt8(ascii: "{"): try object()
         case UInt8(ascii: "["): try array()
         case UInt8(ascii: "\""): _ = try string()
         default: try bareWord()
         }
+        values[path] = start..<index
     }
 
     private mutating func object() throws(Problem) {
@@ -128,11 +159,39 @@ struct JSONLines {
         let start = index
         while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
             guard bytes[index] >= 0x20 else { throw problem("a text is not closed on its line") }
-            index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+            if bytes[index] == UInt8(ascii: "\\") { try escape() } else { index += 1 }
         }
         guard index < bytes.count else { throw problem("a text is not closed") }
         index += 1
         return String(decoding: bytes[start..<index - 1], as: UTF8.self)
+    }
+
+    /// A backslash and what follows it.
+    private mutating func escape() throws(Problem) {
+        let rest = bytes[(index + 1)...]
+        switch rest.first {
+        case UInt8(ascii: "u"):
+            guard let unit = Self.codeUnit(rest.dropFirst()), !(0xDC00...0xDFFF).contains(unit)
+            else { throw problem(#"`\u` in a text needs the four digits of a character"#) }
+            index += 6
+            guard (0xD800...0xDBFF).contains(unit) else { return }
+            let second = bytes[index...]
+            guard second.starts(with: Array(#"\u"#.utf8)),
+                let low = Self.codeUnit(second.dropFirst(2)), (0xDC00...0xDFFF).contains(low)
+            else { throw problem(#"a text holds half of a character (`\u`)"#) }
+            index += 6
+        case let byte? where Array(#""\/bfnrt"#.utf8).contains(byte): index += 2
+        default:
+            throw problem(#"a text holds `\` that means nothing there; write it twice"#)
+        }
+    }
+
+    private static func codeUnit(_ digits: ArraySlice<UInt8>) -> UInt16? {
+        let four = digits.prefix(4)
+        guard four.count == 4, four.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else {
+            return nil
+        }
+        return UInt16(String(decoding: four, as: UTF8.self), radix: 16)
     }
 
     /// Numbers and words; whether they are right is seen when they are decoded.
@@ -141,8 +200,16 @@ struct JSONLines {
         while index < bytes.count, Self.isBare(bytes[index]) { index += 1 }
         let word = String(decoding: bytes[start..<index], as: UTF8.self)
         guard !word.isEmpty else { throw problem("found \(found) where a value should be") }
-        guard ["true", "false", "null"].contains(word) || Double(word) != nil else {
-            throw problem("`\(word)` is no JSON value; a text needs quotes")
+        if ["true", "false", "null"].contains(word) { return }
+        guard word.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil,
+            let number = Double(word)
+        else { throw problem("`\(word)` is no JSON value; a text needs quotes") }
+        guard number.isFinite else {
+            throw Problem(
+                line: line,
+                path: path,
+                reason: "is `\(word.prefix(Self.longestQuote))`, which is too large for a number"
+            )
         }
     }
 

@@ -27,29 +27,19 @@ extension Decoder {
     }
 }
 
-extension DecodingError {
-    /// The keys that lead to what is wrong, and how it goes on from "key `…` ".
-    var explained: (path: [String], reason: String) {
-        func steps(_ context: Context) -> [String] {
-            context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
-        }
-        switch self {
-        case .keyNotFound(let key, let context):
-            return (steps(context) + [key.stringValue], "is missing")
-        case .typeMismatch(_, let context), .valueNotFound(_, let context),
-            .dataCorrupted(let context):
-            let text = context.debugDescription
-            return (steps(context), text.prefix(1).lowercased() + text.dropFirst())
-        @unknown default:
-            return ([], "cannot be read")
-        }
-    }
-}
-
 extension KeyedDecodingContainer {
     /// An error at `key` that goes on from "key `…` ".
     func problem(_ key: Key, _ text: String) -> DecodingError {
         .dataCorruptedError(forKey: key, in: self, debugDescription: text)
+    }
+
+    /// A number without decimals; whoever decodes an `Int` hears nothing of the key.
+    func decodeWholeIfPresent(forKey key: Key) throws -> Int? {
+        guard let number = try decodeIfPresent(Double.self, forKey: key) else { return nil }
+        guard let whole = Int(exactly: number) else {
+            throw problem(key, "is `\(number)`, and must be a whole number")
+        }
+        return whole
     }
 
     /// One of the words of an enum; the error lists them.

@@ -1,12 +1,38 @@
 import FleetAnalytics
 import FleetStore
-import Foundation
 import Telemetry
 
 extension CityThresholds {
     /// Thresholds from a file that someone wrote, `{"all": {"gapSeconds": 90}}` for example.
-    init(file: String) throws {
-        try self.init(json: Array(try TextFile.read(file)), source: file)
+    ///
+    /// What they come to on top of a city's own must agree with itself.
+    init(file: String, onTopOf city: CityThresholds = CityThresholds(checked: [:])) throws {
+        try self.init(written: Array(try TextFile.read(file)), source: file, onTopOf: city)
+    }
+
+    /// The same from a text.
+    init(
+        written json: [UInt8],
+        source: String,
+        onTopOf city: CityThresholds = CityThresholds(checked: [:])
+    ) throws {
+        try self.init(json: json, source: source)
+        for category in [nil] + VehicleCategory.allCases.map(Optional.some) {
+            let result = applied(to: city.thresholds(of: category), of: category)
+            guard let contradiction = result.contradiction else { continue }
+            let group = category?.rawValue
+            let given = [group, Self.everyVehicle].compactMap(\.self).flatMap { group in
+                contradiction.names.map { [group, $0] }
+            }.first { values[$0[0]]?[$0[1]] != nil }
+            let path = given ?? []
+            throw ServiceError.thresholds(
+                source: source,
+                line: (try? WrittenJSON(json).line(of: path)) ?? 1,
+                key: path.joined(separator: "."),
+                problem: "cannot be: \(contradiction.text)"
+                    + (group.map { ", for \($0)" } ?? "")
+            )
+        }
     }
 
     /// The thresholds that a city was given.
@@ -22,57 +48,38 @@ extension CityThresholds {
     /// - Throws: `ServiceError.thresholds` for the first line with a key that is unknown or comes
     ///   twice, or a value that is not a number within its bounds.
     init(json: [UInt8], source: String) throws {
-        let lines: JSONLines
-        do throws(JSONLines.Problem) {
-            lines = try JSONLines(json)
+        do throws(WrittenJSON.Fault) {
+            self.init(checked: try Self.checked(try WrittenJSON(json)))
         } catch {
             throw ServiceError.thresholds(
                 source: source,
                 line: error.line,
-                key: "",
-                problem: error.reason
+                key: error.key,
+                problem: error.problem
             )
         }
-        func error(_ path: [String], _ problem: String) -> ServiceError {
-            .thresholds(
-                source: source,
-                line: lines.line(of: path),
-                key: path.joined(separator: "."),
-                problem: problem
-            )
-        }
-        let values: [String: [String: Double]]
-        do {
-            values = try JSONDecoder().decode([String: [String: Double]].self, from: Data(json))
-        } catch let fault as DecodingError {
-            let (path, reason) = fault.explained
-            throw error(path, CityThresholds.problem(fault, depth: path.count) ?? reason)
-        }
+    }
+
+    /// The values of a text, the first line that is wrong named.
+    private static func checked(
+        _ text: WrittenJSON
+    ) throws(WrittenJSON.Fault) -> [String: [String: Double]] {
+        let values = try text.decoded([String: [String: Double]].self)
         let entries = values.flatMap { group, values in
             [([group], nil)] + values.map { ([group, $0.key], $0.value) }
         }
-        let ordered = entries.map { (line: lines.line(of: $0.0), path: $0.0, value: $0.1) }
+        let ordered = entries.map { (line: text.line(of: $0.0), path: $0.0, value: $0.1) }
             .sorted {
                 ($0.line, $0.path.count, $0.path.joined()) < (
                     $1.line, $1.path.count, $1.path.joined()
                 )
             }
         for entry in ordered {
-            if let problem = CityThresholds.problem(entry.path, entry.value) {
-                throw error(entry.path, problem)
+            if let problem = problem(entry.path, entry.value) {
+                throw text.fault(entry.path, problem)
             }
         }
-        self.init(checked: values)
-    }
-
-    /// What is wrong with a value of the wrong kind; `nil` when the decoder knows better.
-    private static func problem(_ fault: DecodingError, depth: Int) -> String? {
-        if case .dataCorrupted = fault { return nil }
-        return switch depth {
-        case 0: #"must be an object, for example {"all": {"gapSeconds": 90}}"#
-        case 1: #"must be an object of thresholds, for example {"gapSeconds": 90}"#
-        default: "is not a number"
-        }
+        return values
     }
 
     /// What is wrong with a group, or with a value in it.

@@ -12,10 +12,11 @@ extension Workspace {
         thresholdsFile: String,
         progress: (Int, Int) -> Void
     ) async throws -> Table {
+        let before = try CityThresholds(city)
         let study = WhatIf(
             store: store,
-            before: try CityThresholds(city),
-            onTop: try CityThresholds(file: thresholdsFile)
+            before: before,
+            onTop: try CityThresholds(file: thresholdsFile, onTopOf: before)
         )
         let (from, to, calendar) = try await bounds(city, period)
         let vehicles = try await store.withConnection { connection in

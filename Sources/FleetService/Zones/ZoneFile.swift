@@ -15,11 +15,18 @@ package enum ZoneFile {
         do {
             root = try JSONSerialization.jsonObject(with: json)
         } catch {
-            throw fail("it is not JSON")
+            // Looked at again only now: a city's borders are millions of numbers.
+            throw fail(problem(json) ?? "it is not JSON")
         }
-        guard let collection = root as? [String: Any],
-            let features = collection["features"] as? [[String: Any]]
-        else { throw fail("it holds no features; expected a GeoJSON FeatureCollection") }
+        guard let collection = root as? [String: Any] else {
+            throw fail("it is no object; expected a GeoJSON FeatureCollection")
+        }
+        guard let list = collection["features"] else {
+            throw fail("key `features` is missing; expected a GeoJSON FeatureCollection")
+        }
+        guard let features = list as? [[String: Any]] else {
+            throw fail("key `features` is no list of objects; expected a GeoJSON FeatureCollection")
+        }
         var order: [String] = []
         var parts: [String: [[[[Double]]]]] = [:]
         for (index, feature) in features.enumerated() {
@@ -31,7 +38,9 @@ package enum ZoneFile {
                 )
             }
             guard let polygons = polygons(of: feature["geometry"]) else {
-                throw fail("feature \(index + 1) ('\(name)') is no Polygon or MultiPolygon")
+                throw fail(
+                    "feature \(index + 1) ('\(name)') \(geometryProblem(feature["geometry"]))"
+                )
             }
             try check(polygons, feature: index + 1, fail)
             if parts[name] == nil { order.append(name) }
@@ -84,6 +93,31 @@ package enum ZoneFile {
         case "MultiPolygon": geometry["coordinates"] as? [[[[Double]]]]
         default: nil
         }
+    }
+
+    /// What is not JSON in a text, with its line; `nil` when that cannot be said.
+    private static func problem(_ json: Data) -> String? {
+        do throws(WrittenJSON.Fault) {
+            _ = try WrittenJSON(Array(json))
+            return nil
+        } catch {
+            let key = error.key.isEmpty ? "" : "key `\(error.key)` "
+            return "line \(error.line): \(key)\(error.problem)"
+        }
+    }
+
+    private static func geometryProblem(_ geometry: Any?) -> String {
+        guard let geometry = geometry as? [String: Any] else {
+            return "has no `geometry`; expected a Polygon or MultiPolygon"
+        }
+        guard let type = geometry["type"] as? String else {
+            return "has no `geometry.type`; expected `Polygon` or `MultiPolygon`"
+        }
+        guard ["Polygon", "MultiPolygon"].contains(type) else {
+            return "is a `\(type.prefix(40))`; expected `Polygon` or `MultiPolygon`"
+        }
+        return "has `geometry.coordinates` that are no rings of a \(type); "
+            + "expected lists of numbers, longitude first"
     }
 
     private static func check(

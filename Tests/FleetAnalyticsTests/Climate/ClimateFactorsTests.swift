@@ -60,10 +60,10 @@ import Testing
     @Test(arguments: [
         (#"{"gird": []}"#, "gird is no key here; known are modes, grid"),
         (#"{"grid": []}"#, "grid is empty"),
-        (#"{"minimumEnergyShare": 1.5}"#, "minimumEnergyShare is 1.5, not a share from 0 to 1"),
+        (#"{"minimumEnergyShare": 1.5}"#, "minimumEnergyShare is 1.5, and must be from 0 to 1"),
         (
             #"{"grid": [{"year": 2024, "gramsPerKilowattHour": -1, "source": "s"}]}"#,
-            "grid.0.gramsPerKilowattHour is -1.0, not a number from 0"
+            "grid.0.gramsPerKilowattHour is -1, and must be from 0 to 10000 g/kWh"
         ),
         (
             #"{"grid": [{"year": 24, "gramsPerKilowattHour": 1, "source": "s"}]}"#,
@@ -86,9 +86,39 @@ import Testing
             "modes.car.per is `km`, not `passenger-km` or `vehicle-km`"
         ),
         ("{\"modes\": {\(car) \"source\": \"s\"}}}", "modes has no mode `"),
+        // Finite, and yet a balance of them would be infinite and its cells empty.
+        (
+            #"{"grid": [{"year": 2024, "gramsPerKilowattHour": 1e300, "source": "s"}]}"#,
+            "grid.0.gramsPerKilowattHour is 1e+300, and must be from 0 to 10000 g/kWh"
+        ),
+        (
+            #"{"grid": [{"year": 2024.5, "gramsPerKilowattHour": 1, "source": "s"}]}"#,
+            "grid.0.year is 2024.5, not a year from 1900 to 2200"
+        ),
+        (
+            #"{"modes": {"car": {"gramsPerKilometer": 1e301, "per": "passenger-km", "source": "s"}}}"#,
+            "modes.car.gramsPerKilometer is 1e+301, and must be from 0 to 10000 g/km"
+        ),
+        (
+            "{\"modes\": {\(car) \"detour\": 1e200, \"source\": \"s\"}}}",
+            "modes.car.detour is 1e+200, and must be from 0.1 to 10"
+        ),
+        (
+            #"{"modes": {"car": {"gramsPerKilometer": 9, "per": "vehicle-km", "#
+                + #""occupancy": 1e-300, "source": "s"}}}"#,
+            "modes.car.occupancy is 1e-300, and must be from 0.1 to 1000 persons"
+        ),
+        (
+            #"{"charging": {"efficiency": 1e-320, "source": "s", "assumption": true}}"#,
+            "charging.efficiency is 1e-320, and must be from 0.1 to 1"
+        ),
+        (
+            "{\"modeShift\": {\"pedelec\": {\"shares\": {\"car\": 1}, \"passengers\": 1e9, \(shift)}}}",
+            "modeShift.pedelec.passengers is 1000000000, and must be from 0.1 to 1000"
+        ),
         (
             #"{"charging": {"efficiency": 0, "source": "s", "assumption": true}}"#,
-            "charging.efficiency is 0.0, not above 0 and at most 1"
+            "charging.efficiency is 0, and must be from 0.1 to 1"
         ),
         (
             "{\"modeShift\": {\"pedelec\": {\"shares\": {\"car\": 0.5}, \(shift)}}}",
@@ -96,7 +126,7 @@ import Testing
         ),
         (
             "{\"modeShift\": {\"pedelec\": {\"shares\": {\"car\": 2, \"bus\": -1}, \(shift)}}}",
-            "modeShift.pedelec.shares has -1.0 for `bus`, not a share from 0 to 1"
+            "modeShift.pedelec.shares has -1 for `bus`, not a share from 0 to 1"
         ),
         (
             "{\"modeShift\": {\"pedelec\": {\"shares\": {\"sleigh\": 1}, \(shift)}}}",

@@ -73,11 +73,51 @@ import Testing
         ("{} x", "line 1: text after the end of the JSON value"),
         ("{\"name\": \"n", "line 1: a text is not closed"),
         ("{\"about\": \"n\"}", "line 1: key `name` is missing"),
-        ("{\"name\": \"n\",\n\"time\": 5}", "line 2: key `time` expected"),
+        ("{\"name\": \"n\",\n\"time\": 5}", "line 2: key `time` is `5`, and must be an object"),
+        ("{\"name\": 5}", "line 1: key `name` is `5`, and must be a text in quotes"),
+        ("{\"name\": \"n\",\n\"time\": null}", "line 2: key `time` is `null`, and must be"),
+        ("{\"name\": \"a\\q\"}", "line 1: a text holds `\\` that means nothing there"),
+        ("{\"name\": \"\\ud800\"}", "line 1: a text holds half of a character"),
+        ("{\"name\": \"\\u12\"}", "line 1: `\\u` in a text needs the four digits"),
+        ("{\"name\":\n 01}", "line 2: `01` is no JSON value"),
+        ("{\"name\": nan}", "line 1: `nan` is no JSON value"),
+        ("{\"missing\":\n [1e999]}", "line 2: key `missing.0` is `1e999`, which is too large"),
         ("[", "line 1: the text ends where a value should be"),
     ])
     func brokenJSONIsNamedWithItsLine(json: String, expected: String) {
         #expect(problem(json).hasPrefix("my.json, " + expected), "\(problem(json))")
+    }
+
+    @Test func bytesThatAreNoUTF8AreNamedWithTheirLine() {
+        let json = Array("{\n\"name\": \"n".utf8) + [0xFC] + Array("r\"}".utf8)
+        #expect(
+            throws: ImportError.invalidProfile(
+                source: "my.json",
+                line: 2,
+                key: "",
+                reason: "holds bytes that are no UTF-8; save it as UTF-8 text"
+            )
+        ) {
+            try ImportProfile(json: json, source: "my.json")
+        }
+    }
+
+    @Test(arguments: [
+        (
+            #""text": {"skipLines": 2.5}"#,
+            "key `text.skipLines` is `2.5`, and must be a whole number"
+        ),
+        (#""drop": [2.5]"#, "key `drop.0` is `2.5`; columns are numbered from 1"),
+        (#""drop": {}"#, "key `drop` is an object, and must be a list"),
+        (#""text": {"header": 1}"#, "key `text.header` is `1`, and must be true or false"),
+        (#""plausible": {"speed_kmh": ["a", 1]}"#, "is the text `a`, and must be a number"),
+    ])
+    func aValueOfTheWrongKindIsShownBesideWhatItMustBe(rule: String, expected: String) {
+        let found = problem(profile(more: rule))
+        #expect(found.contains(expected), "\(found)")
+        for word in ["Swift", "Double", "Dictionary", "valid JSON", "NSNumber", "cf_", "decode"] {
+            #expect(!found.contains(word), "\(found)")
+        }
     }
 
     @Test func nestingIsBounded() {

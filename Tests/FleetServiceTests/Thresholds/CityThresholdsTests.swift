@@ -42,19 +42,32 @@ import Testing
             ("{} {}", "line 1: text after the end of the JSON value"),
             (
                 "[]",
-                #"line 1: must be an object, for example {"all": {"gapSeconds": 90}}"#
+                "line 1: is a list, and must be an object { }"
             ),
             (
                 #"{"all": 3}"#,
-                #"line 1: key `all` must be an object of thresholds, for example {"gapSeconds": 90}"#
+                "line 1: key `all` is `3`, and must be an object { }"
             ),
             (
                 "{\n\"all\": {\n\"gapSeconds\": \"90\"}}",
-                "line 3: key `all.gapSeconds` is not a number"
+                "line 3: key `all.gapSeconds` is the text `90`, and must be a number"
             ),
-            (#"{"all": {"gapSeconds": true}}"#, "line 1: key `all.gapSeconds` is not a number"),
-            (#"{"all": {"gapSeconds": null}}"#, "line 1: key `all.gapSeconds` is not a number"),
-            (#"{"all": {"gapSeconds": [9]}}"#, "line 1: key `all.gapSeconds` is not a number"),
+            (
+                #"{"all": {"gapSeconds": true}}"#,
+                "line 1: key `all.gapSeconds` is `true`, and must be a number"
+            ),
+            (
+                #"{"all": {"gapSeconds": null}}"#,
+                "line 1: key `all.gapSeconds` is `null`, and must be a number"
+            ),
+            (
+                #"{"all": {"gapSeconds": [9]}}"#,
+                "line 1: key `all.gapSeconds` is a list, and must be a number"
+            ),
+            (
+                "{\"all\": {\n\"gapSeconds\": 1e999}}",
+                "line 2: key `all.gapSeconds` is `1e999`, which is too large for a number"
+            ),
             (
                 #"{"all": {"gapSeconds": 0.5}}"#,
                 "line 1: key `all.gapSeconds` is 0.5, and must be from 1 to 86400 s"
@@ -93,6 +106,50 @@ import Testing
             try Self.read("{\"all\": {\"gapSeconds\": \(value)}}")
         }
         #expect(error?.description.hasPrefix("t.json, line 1: ") == true)
+    }
+
+    @Test(
+        arguments: [
+            (
+                "{\"all\": {\n\"tripGapSeconds\": 30}}",
+                "line 2: key `all.tripGapSeconds` cannot be: tripGapSeconds (30 s) is below "
+                    + "gapSeconds (60 s), and what is no gap yet cannot end a trip as one"
+            ),
+            (
+                #"{"all": {"gapSeconds": 1000}}"#,
+                "line 1: key `all.gapSeconds` cannot be: tripGapSeconds (900 s) is below "
+                    + "gapSeconds (1000 s), and what is no gap yet cannot end a trip as one"
+            ),
+            // Each group alone is well.
+            (
+                "{\"all\": {\"tripGapSeconds\": 120},\n\"L7e\": {\"gapSeconds\": 150}}",
+                "line 2: key `L7e.gapSeconds` cannot be: tripGapSeconds (120 s) is below "
+                    + "gapSeconds (150 s), and what is no gap yet cannot end a trip as one, for L7e"
+            ),
+        ]
+    )
+    func thresholdsThatContradictEachOtherAreRefused(json: String, message: String) throws {
+        let error = #expect(throws: ServiceError.self) {
+            try CityThresholds(written: Array(json.utf8), source: "t.json")
+        }
+        #expect(error?.description == "t.json, " + message)
+    }
+
+    @Test func whatLiesOnTopOfACityMustAgreeWithIt() throws {
+        let city = try Self.read(#"{"all": {"gapSeconds": 600}}"#)
+        let json = Array(#"{"all": {"tripGapSeconds": 300}}"#.utf8)
+        _ = try CityThresholds(written: json, source: "t.json")
+        #expect(throws: ServiceError.self) {
+            try CityThresholds(written: json, source: "t.json", onTopOf: city)
+        }
+        let equal = Array(#"{"all": {"tripGapSeconds": 600}}"#.utf8)
+        _ = try CityThresholds(written: equal, source: "t.json", onTopOf: city)
+    }
+
+    @Test func storedThresholdsThatContradictEachOtherStillOpenTheirCity() throws {
+        var city = CityRow(id: "leipzig", name: "Leipzig", timeZone: "Europe/Berlin")
+        city.thresholdsJSON = #"{"all":{"tripGapSeconds":30}}"#
+        #expect(try CityThresholds(city).thresholds(of: nil).tripGapSeconds == 30)
     }
 
     @Test func theFirstOfSeveralMistakesIsNamed() throws {

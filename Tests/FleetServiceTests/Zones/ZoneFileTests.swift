@@ -66,8 +66,17 @@ import Testing
 
     @Test func whatDoesNotFitIsNamed() {
         let cases = [
-            ("{", "it is not JSON"),
-            ("[]", "it holds no features; expected a GeoJSON FeatureCollection"),
+            ("{", "line 1: a key in quotes should be here"),
+            (
+                "{\"type\": \"FeatureCollection\",\n\"crs\": 1e999}",
+                "line 2: key `crs` is `1e999`, which is too large for a number"
+            ),
+            ("[]", "it is no object; expected a GeoJSON FeatureCollection"),
+            ("{}", "key `features` is missing; expected a GeoJSON FeatureCollection"),
+            (
+                #"{"features": 7}"#,
+                "key `features` is no list of objects; expected a GeoJSON FeatureCollection"
+            ),
             (collection(), "it holds no features"),
             (
                 collection(feature(#""title": "x", "id": 1"#, polygon())),
@@ -79,11 +88,21 @@ import Testing
             ),
             (
                 collection(feature(#""name": "p""#, #"{"type": "Point", "coordinates": [1,2]}"#)),
-                "feature 1 ('p') is no Polygon or MultiPolygon"
+                "feature 1 ('p') is a `Point`; expected `Polygon` or `MultiPolygon`"
             ),
             (
                 collection(feature(#""name": "n""#, "null")),
-                "feature 1 ('n') is no Polygon or MultiPolygon"
+                "feature 1 ('n') has no `geometry`; expected a Polygon or MultiPolygon"
+            ),
+            (
+                collection(
+                    feature(
+                        #""name": "w""#,
+                        #"{"type": "Polygon", "coordinates": [[["12", "51"]]]}"#
+                    )
+                ),
+                "feature 1 ('w') has `geometry.coordinates` that are no rings of a Polygon; "
+                    + "expected lists of numbers, longitude first"
             ),
             (
                 collection(
