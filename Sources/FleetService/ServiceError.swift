@@ -1,3 +1,5 @@
+import FleetAnalytics
+
 /// What a use case can fail with besides the store and the import; each text says what to do next.
 package enum ServiceError: Error, Equatable, CustomStringConvertible {
     case unknownTimeZone(String)
@@ -15,10 +17,10 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
     case unreadableBlock(vehicle: String, problem: String)
     case nothingInQuarantine(file: String)
     case simulatedDays(Int)
-    case identifier(String, of: String)
+    case cityID(String)
+    case cityName(String, city: String)
     case vocabulary(word: String, of: String, known: [String])
-    case batterySize(vehicle: String)
-    case stateOfHealth(vehicle: String)
+    case outOfBounds(String, found: Double, allowed: String)
     case vehicleFile(file: String, line: Int, problem: String)
     case unreadableFile(String)
     case unwritableFile(String)
@@ -62,14 +64,18 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
             "no row of a file '\(file)' is in quarantine; see: fleet-report quarantine list"
         case .simulatedDays(let days):
             "\(days) days cannot be simulated; ask for 1 to 3660"
-        case .identifier(let id, let what):
-            "'\(id)' cannot be the id of a \(what); use letters, digits, - _ . : and at most 64 of them"
+        case .cityID(let id):
+            id.isEmpty
+                ? "the id of a city is empty; give a short one, for example leipzig"
+                : "'\(id)' cannot be the id of a city; use letters, digits, - _ . : and at most 64 bytes of them"
+        case .cityName(let name, let city):
+            name.isEmpty
+                ? "the name of city '\(city)' is empty; give it as people read it, for example --name Leipzig"
+                : "the name of city '\(city)' must have 1 to 200 bytes, not only blanks, and no control characters"
         case .vocabulary(let word, let what, let known):
             "'\(word)' is no \(what); there are: \(known.joined(separator: ", "))"
-        case .batterySize(let vehicle):
-            "the battery of '\(vehicle)' must have more than 0 and fewer than 1,000,000 Wh"
-        case .stateOfHealth(let vehicle):
-            "the state of health of '\(vehicle)' must be a share above 0 and at most 1.5, such as 0.85"
+        case .outOfBounds(let name, let found, let allowed):
+            "\(name) is \(Thresholds.Setting.text(found)), and must be \(allowed)"
         case .vehicleFile(let file, let line, let problem): "\(file), line \(line): \(problem)"
         case .unreadableFile(let file):
             "\(file) cannot be read; see that it is a file and that you may read it"

@@ -125,6 +125,10 @@ struct ReadingArguments: ParsableArguments {
     )
     var start: String?
 
+    func validate() throws {
+        do { try options.check() } catch { throw ValidationError("\(error)") }
+    }
+
     var options: ReadingOptions {
         ReadingOptions(vehicle: vehicle, zone: zone, start: start, nowMillis: Clock.nowMillis)
     }

@@ -114,13 +114,38 @@ struct BadFileTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path).isEmpty)
     }
 
-    @Test func drivesNameTheFileTheyCannotRead() async throws {
+    @Test func drivesNameEachFileTheyCannotReadAndPrintTheOthers() async throws {
         let scratch = try Scratch()
-        let good = try scratch.write("good.csv", GeneratedRide(seed: 3).csv(vehicle: "v1"))
+        let first = try scratch.write("first.csv", GeneratedRide(seed: 3).csv(vehicle: "v1"))
+        let noise = try scratch.write("noise.csv", Array("a,b\n1,2\n".utf8))
+        let empty = try scratch.write("other/noise.csv", [])
+        let last = try scratch.write("last.csv", GeneratedRide(seed: 4).csv(vehicle: "v2"))
+        let nothing = scratch.path("nothing.csv")
         let ending = try await Program.run([
-            "drives", good, scratch.path("nothing.csv"), "--profile", "canonical",
+            "drives", first, nothing, noise, empty, last, "--profile", "canonical", "--format",
+            "json",
         ])
         #expect(ending.status == 1)
-        #expect(ending.messages.contains("nothing.csv"))
+        struct Row: Decodable { var file: String }
+        #expect(try ending.json([Row].self).map(\.file).prefix(2) == ["first.csv", "last.csv"])
+        for file in [nothing, noise, empty] {
+            let isNamed = ending.messageLines.contains { $0.hasPrefix("fleet-report: \(file)") }
+            #expect(isNamed, "\(ending.messages)")
+        }
+        #expect(!ending.messages.lowercased().contains("stored"))
+        #expect(ending.messages.contains("3 of 5 files could not be read"))
+        let good = try await Program.run([
+            "drives", first, last, "--profile", "canonical", "--format", "json",
+        ])
+        #expect(good.status == 0)
+        #expect(good.output == ending.output)
+    }
+
+    @Test func drivesOfNoReadableFilePrintNothing() async throws {
+        let scratch = try Scratch()
+        let ending = try await Program.run([
+            "drives", scratch.path("nothing.csv"), "--profile", "canonical",
+        ])
+        expectRefusal(ending, naming: ["nothing.csv"])
     }
 }

@@ -8,6 +8,22 @@ struct UsageTests {
             ["nonsense"],
             ["city", "add"],
             ["city", "add", "leipzig", "--name", "Leipzig"],
+            ["city", "add", "a b", "--name", "X", "--zone", "Europe/Berlin"],
+            ["city", "add", "", "--name", "X", "--zone", "Europe/Berlin"],
+            ["city", "add", "leipzig", "--name", "", "--zone", "Europe/Berlin"],
+            ["city", "add", "leipzig", "--name", " ", "--zone", "Europe/Berlin"],
+            ["vehicle", "add", "x", "--category", "boat"],
+            ["vehicle", "add", "", "--category", "L7e"],
+            ["vehicle", "add", "x", "--battery-wh", "1e999"],
+            ["vehicle", "add", "x", "--state-of-health", "1.21"],
+            ["import", "ride.csv", "--profile", "canonical", "--zone", "Europe/Berlni"],
+            ["drives", "ride.csv", "--profile", "canonical", "--category", "boat"],
+            ["drives", "ride.csv", "--profile", "canonical", "--scheme", "stolen"],
+            ["drives", "ride.csv", "--profile", "canonical", "--battery-wh", "nan"],
+            ["drives", "ride.csv", "--profile", "canonical", "--battery-wh", "0"],
+            ["drives", "ride.csv", "--profile", "canonical", "--battery-wh", "1000001"],
+            ["drives", "ride.csv", "--profile", "canonical", "--state-of-health", "85"],
+            ["drives", "ride.csv", "--profile", "canonical", "--vehicle", ""],
             ["import", "ride.csv"],
             ["import", "--profile", "canonical"],
             ["nightly", "--day", "2026-02-30"],
@@ -45,6 +61,44 @@ struct UsageTests {
         #expect(ending.messages.hasPrefix("Error: "))
         // Nothing was made on the way to finding out.
         #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path).isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            (
+                ["drives", "r.csv", "--profile", "canonical", "--battery-wh=-5"],
+                "--battery-wh is -5, and must be above 0 and at most 1,000,000 Wh"
+            ),
+            (
+                ["drives", "r.csv", "--profile", "canonical", "--state-of-health", "85"],
+                "--state-of-health is 85, and must be a share above 0 and at most 1.2"
+            ),
+            (
+                ["drives", "r.csv", "--profile", "canonical", "--category", "boat"],
+                "'boat' is no category; there are: L1e-A"
+            ),
+            (
+                ["city", "add", "leipzig", "--name", "", "--zone", "Europe/Berlin"],
+                "the name of city 'leipzig' is empty"
+            ),
+            (
+                ["city", "add", "", "--name", "Leipzig", "--zone", "Europe/Berlin"],
+                "the id of a city is empty"
+            ),
+            (["vehicle", "add", "  "], "1 to 100 bytes, not only blanks"),
+        ]
+    )
+    func aValueThatCannotBeIsNamedWithWhatIsAllowed(_ arguments: [String], words: String)
+        async throws
+    {
+        let ending = try await Program.run(arguments)
+        #expect(ending.status == 2)
+        #expect(ending.messages.contains(words), "\(ending.messages)")
+        let command =
+            "fleet-report "
+            + arguments.prefix(arguments[0] == "drives" ? 1 : 2)
+            .joined(separator: " ")
+        #expect(ending.messages.contains("Usage: \(command)"), "\(ending.messages)")
     }
 
     @Test func privateServerCommandsRefuseAnUrl() async throws {

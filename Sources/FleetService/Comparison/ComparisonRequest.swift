@@ -19,6 +19,9 @@ package struct ComparisonRequest: Sendable, Equatable {
         case words(Set<String>)
     }
 
+    /// The word for vehicles whose category or scheme nobody said, here as in every table.
+    static let unknown = "unknown"
+
     let by: ComparedBy
     let reference: Side
     let compared: Side
@@ -64,8 +67,8 @@ package struct ComparisonRequest: Sendable, Equatable {
         }
         let known: [String]? =
             switch by {
-            case .category: VehicleCategory.allCases.map(\.rawValue)
-            case .scheme: OwnershipScheme.allCases.map(\.rawValue)
+            case .category: VehicleCategory.allCases.map(\.rawValue) + [unknown]
+            case .scheme: OwnershipScheme.allCases.map(\.rawValue) + [unknown]
             case .vehicle, .period: nil
             }
         if let known, let stranger = words.first(where: { !known.contains($0) }) {

@@ -92,8 +92,8 @@ extension Workspace {
         return ComparedCohort(fleet, trips: trips) { vehicle in
             switch request.by {
             case .period: true
-            case .category: vehicle.category.map(words.contains) ?? false
-            case .scheme: vehicle.scheme.map(words.contains) ?? false
+            case .category: words.contains(vehicle.category ?? ComparisonRequest.unknown)
+            case .scheme: words.contains(vehicle.scheme ?? ComparisonRequest.unknown)
             case .vehicle: words.contains(vehicle.id)
             }
         }

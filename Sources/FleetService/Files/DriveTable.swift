@@ -3,37 +3,68 @@ import Foundation
 
 /// Figures of log files, one row a file and vehicle, without a database.
 package enum DriveTable {
+    /// What became of some files.
+    package struct Outcome: Sendable {
+        /// The files that could be read; `nil` when none could.
+        package var table: Table?
+        /// Why each of the others could not, in order, with its name.
+        package var failures: [String] = []
+    }
+
     /// Analyses each file alone, whatever came before or after it.
+    ///
+    /// A file that cannot be read takes nothing from the others.
     package static func table(
         _ paths: [String],
         profile: ImportProfile,
         options: ReadingOptions,
         description: VehicleDescription,
         progress: (Int, Int) -> Void
-    ) throws -> Table {
-        try VehicleVocabulary.check(description)
+    ) throws -> Outcome {
+        try description.checkFigures(.options)
         var drives: [Drive] = []
+        var outcome = Outcome()
         for (index, path) in paths.enumerated() {
             progress(index, paths.count)
-            let zone = options.zone ?? profile.time.zone ?? "Etc/UTC"
-            let log = try options.parser(profile, cityZone: zone).parse(URL(filePath: path))
-            for vehicle in log.vehicles {
-                drives.append(
-                    try Drive(
-                        vehicle.samples,
-                        description,
-                        CityCalendar(zone: zone),
-                        file: URL(filePath: path).lastPathComponent,
-                        vehicle: vehicle.id,
-                        quarantined: log.quarantined.count
-                    )
-                )
+            do {
+                drives += try Self.drives(path, profile, options, description)
+            } catch {
+                outcome.failures.append(named(ErrorExit.text(error), path))
             }
         }
         progress(paths.count, paths.count)
+        guard outcome.failures.count < paths.count else { return outcome }
         var table = Table(drives, columns: columns)
         if let sum = sum(drives) { table.rows.append(sum) }
-        return table
+        outcome.table = table
+        return outcome
+    }
+
+    /// The drives of a file, one a vehicle.
+    private static func drives(
+        _ path: String,
+        _ profile: ImportProfile,
+        _ options: ReadingOptions,
+        _ description: VehicleDescription
+    ) throws -> [Drive] {
+        let zone = options.zone ?? profile.time.zone ?? "Etc/UTC"
+        let log = try options.parser(profile, cityZone: zone).parse(URL(filePath: path))
+        return try log.vehicles.map { vehicle in
+            try Drive(
+                vehicle.samples,
+                description,
+                CityCalendar(zone: zone),
+                file: URL(filePath: path).lastPathComponent,
+                vehicle: vehicle.id,
+                quarantined: log.quarantined.count
+            )
+        }
+    }
+
+    /// A text that begins with the file as it was given, so that equal names in two folders differ.
+    private static func named(_ text: String, _ path: String) -> String {
+        let name = URL(filePath: path).lastPathComponent
+        return text.hasPrefix(name) ? path + text.dropFirst(name.count) : "\(path): \(text)"
     }
 
     private typealias Column = ItemColumn<Drive>

@@ -64,7 +64,7 @@ extension ImportError: CustomStringConvertible {
         case .unreadable(let file, let reason):
             "\(file): cannot be read (\(reason))"
         case .emptyFile(let file):
-            "\(file): is empty (0 bytes); nothing was stored. Was the download or copy cut off?"
+            "\(file): is empty (0 bytes). Was the download or copy cut off?"
         case .compressed(let file, let format):
             "\(file): is compressed (\(format)), whatever its name says; unpack it first"
         case .utf16(let file):
@@ -102,8 +102,7 @@ extension ImportError: CustomStringConvertible {
         case .doesNotFit(let file, let line, let profile, let column, let found, let expected):
             "\(file), line \(line)\(column.map { ", column `\($0)`" } ?? ""): "
                 + "profile \(profile) does not fit: found \(Self.withoutNumbers(found)), "
-                + "expected \(expected). "
-                + "Nothing was stored"
+                + "expected \(expected)"
         default: nil
         }
     }

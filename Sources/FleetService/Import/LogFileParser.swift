@@ -29,7 +29,7 @@ package struct LogFileParser: Sendable {
         vehiclesElsewhere: Set<String> = [],
         nowMillis: Int64
     ) throws(ImportError) {
-        if let vehicle, !VehicleID.isValid(vehicle) { throw .invalidVehicle(vehicle) }
+        if let vehicle { try VehicleID.check(vehicle) }
         let zoneName = zone ?? profile.time.zone ?? cityZone
         guard let zone = TimeZone(identifier: zoneName) else { throw .unknownZone(zoneName) }
         self.profile = profile
@@ -166,7 +166,7 @@ package struct LogFileParser: Sendable {
                 throw .vehicleNotInFileName(file: name, profile: profile.name, pattern: pattern)
             }
             let id = (profile.vehicle.prefix ?? "") + found
-            guard VehicleID.isValid(id) else { throw .invalidVehicle(id) }
+            try VehicleID.check(id)
             return id
         }
         guard let id = profile.vehicle.id else {

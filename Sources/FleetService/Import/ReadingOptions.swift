@@ -1,3 +1,5 @@
+import Foundation
+
 /// How a log file is to be read, beyond what its profile says.
 package struct ReadingOptions: Sendable, Equatable {
     package var vehicle: String?
@@ -12,6 +14,12 @@ package struct ReadingOptions: Sendable, Equatable {
         self.zone = zone
         self.start = start
         self.nowMillis = nowMillis
+    }
+
+    /// Throws for a vehicle or a zone that cannot be, before any file is looked at.
+    package func check() throws(ImportError) {
+        if let vehicle { try VehicleID.check(vehicle) }
+        if let zone, TimeZone(identifier: zone) == nil { throw .unknownZone(zone) }
     }
 
     func parser(

@@ -57,10 +57,9 @@ package enum VehicleFile {
                 model: row["model"]
             )
             do {
-                try Identifier.check(id, of: "vehicle")
-                try VehicleVocabulary.check(description)
-            } catch let error as ServiceError {
-                throw fail(index + 1, error.description)
+                try description.check(.columns)
+            } catch {
+                throw fail(index + 1, "\(error)")
             }
             return description
         }

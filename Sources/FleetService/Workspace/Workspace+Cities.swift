@@ -15,7 +15,7 @@ extension Workspace {
         zonesFile: String?,
         zoneKey: String
     ) async throws -> Int {
-        try Identifier.check(id, of: "city")
+        try CityIdentity.check(id: id, name: name)
         _ = try CityCalendar(zone: timeZone)
         let zones = try zonesFile.map { file in
             try ZoneFile.zones(
@@ -61,16 +61,25 @@ extension Workspace {
     }
 }
 
-/// Ids are typed by people and stand in file names and addresses.
-enum Identifier {
-    static func check(_ id: String, of what: String) throws {
+/// What a city can be called.
+package enum CityIdentity {
+    /// Ids are typed by people and stand in file names and addresses.
+    package static func check(id: String) throws {
         let isWellFormed =
             !id.isEmpty && id.utf8.count <= 64
             && id.unicodeScalars.allSatisfy {
                 $0.properties.isAlphabetic || "0123456789-_.:".unicodeScalars.contains($0)
             }
             && !id.hasPrefix(".")
-        guard isWellFormed else { throw ServiceError.identifier(id, of: what) }
+        guard isWellFormed else { throw ServiceError.cityID(id) }
+    }
+
+    package static func check(id: String, name: String) throws {
+        try check(id: id)
+        let isReadable =
+            (1...200).contains(name.utf8.count) && !name.allSatisfy(\.isWhitespace)
+            && !name.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        guard isReadable else { throw ServiceError.cityName(name, city: id) }
     }
 }
 

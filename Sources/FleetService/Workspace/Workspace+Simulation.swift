@@ -190,7 +190,7 @@ package enum Simulation {
         progress: (Int, Int) -> Void
     ) throws -> Int {
         // It begins the names of the files.
-        try Identifier.check(cityID, of: "city")
+        try CityIdentity.check(id: cityID)
         let city = CityRow(id: cityID, name: cityID, timeZone: timeZone)
         let plan = try plan(request, city: city, zones: [])
         let fleet = FleetSimulator.fleet(of: plan)

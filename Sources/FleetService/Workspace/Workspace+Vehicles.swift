@@ -37,11 +37,7 @@ extension Workspace {
     package func describeVehicles(_ descriptions: [VehicleDescription], city: CityRow) async throws
     {
         let rows = try descriptions.map { description in
-            // What an import accepts as an id can be described too.
-            guard VehicleID.isValid(description.id) else {
-                throw ServiceError.identifier(description.id, of: "vehicle")
-            }
-            try VehicleVocabulary.check(description)
+            try description.check(.columns)
             return VehicleRow(
                 id: description.id,
                 cityID: city.id,
@@ -95,31 +91,5 @@ extension Workspace {
                 "state_of_health": "health", "model": "model", "last_sample": "last sample",
             ]
         )
-    }
-}
-
-/// The words a vehicle may be described with.
-enum VehicleVocabulary {
-    static func check(_ description: VehicleDescription) throws {
-        if let category = description.category, VehicleCategory(rawValue: category) == nil {
-            throw ServiceError.vocabulary(
-                word: category,
-                of: "category",
-                known: VehicleCategory.allCases.map(\.rawValue)
-            )
-        }
-        if let scheme = description.scheme, OwnershipScheme(rawValue: scheme) == nil {
-            throw ServiceError.vocabulary(
-                word: scheme,
-                of: "scheme",
-                known: OwnershipScheme.allCases.map(\.rawValue)
-            )
-        }
-        if let battery = description.batteryWattHours, !(battery > 0 && battery < 1_000_000) {
-            throw ServiceError.batterySize(vehicle: description.id)
-        }
-        if let health = description.stateOfHealth, !(health > 0 && health <= 1.5) {
-            throw ServiceError.stateOfHealth(vehicle: description.id)
-        }
     }
 }

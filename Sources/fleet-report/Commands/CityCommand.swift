@@ -35,6 +35,14 @@ struct CityCommand: AsyncParsableCommand {
         )
         var zoneKey = "name"
 
+        func validate() throws {
+            do {
+                try CityIdentity.check(id: id, name: name)
+            } catch {
+                throw ValidationError("\(error)")
+            }
+        }
+
         func run() async throws {
             try await database.withWorkspace { workspace in
                 let count = try await workspace.addCity(

@@ -17,6 +17,7 @@ struct CompareCommand: AsyncParsableCommand {
               fleet-report compare --reference 2026-03-01 --compared 2026-03-08
               fleet-report compare --by category --reference L1e-B --compared M1,L7e
               fleet-report compare --by scheme --reference owned --compared shared
+              fleet-report compare --by category --reference unknown --compared L7e
               fleet-report compare --by vehicle --reference a1,a2 --compared b1,b2
             """
     )

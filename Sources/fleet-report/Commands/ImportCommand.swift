@@ -53,12 +53,15 @@ struct ImportCommand: AsyncParsableCommand {
         let seconds = start.duration(to: .now) / .seconds(1)
         try put(outcomes, seconds: seconds)
         if let failure {
-            if outcomes.count < files.count - 1 || !outcomes.isEmpty {
+            // A file that was refused stored nothing; what a lost connection left, nobody knows.
+            let nothing = failure.error is ImportError ? "; nothing of it was stored" : ""
+            Terminal.say("fleet-report: \(ErrorExit.text(failure.error))\(nothing)")
+            if files.count > 1 {
                 Terminal.say(
                     "stopped at \(failure.file); \(outcomes.count) of \(files.count) files are imported"
                 )
             }
-            throw failure.error
+            throw ExitCode(ErrorExit.code(for: failure.error))
         }
         if strict
             && outcomes.contains(where: { $0.rowsQuarantined > 0 || !$0.cellsSetAside.isEmpty })

@@ -37,22 +37,25 @@ struct VehicleCommand: AsyncParsableCommand {
         var stateOfHealth: Double?
         @Option(name: .long, help: "Make and model.") var model: String?
 
+        func validate() throws {
+            do { try description.check(.options) } catch { throw ValidationError("\(error)") }
+        }
+
+        private var description: VehicleDescription {
+            VehicleDescription(
+                id: id,
+                category: category,
+                scheme: scheme,
+                batteryWattHours: batteryWh,
+                stateOfHealth: stateOfHealth,
+                model: model
+            )
+        }
+
         func run() async throws {
             try await database.withWorkspace { workspace in
                 let city = try await workspace.city(city.city)
-                try await workspace.describeVehicles(
-                    [
-                        VehicleDescription(
-                            id: id,
-                            category: category,
-                            scheme: scheme,
-                            batteryWattHours: batteryWh,
-                            stateOfHealth: stateOfHealth,
-                            model: model
-                        )
-                    ],
-                    city: city
-                )
+                try await workspace.describeVehicles([description], city: city)
                 Terminal.say("vehicle \(id) is known")
             }
         }

@@ -158,7 +158,7 @@ import Testing
             try problem("t,v\n29.03.2021 11:13,1\n29.03.2021 11:14,2\n", json)
                 == "log.csv, line 2, column `t`: profile test does not fit: "
                 + "found time unreadable: `29.03.2021 11:13`, "
-                + "expected `yyyy-MM-dd HH:mm:ss`. Nothing was stored"
+                + "expected `yyyy-MM-dd HH:mm:ss`"
         )
         // Milliseconds read as seconds lie in the far future.
         let found = try problem("t,v\n1700000000000,1\n")

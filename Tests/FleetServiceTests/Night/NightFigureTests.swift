@@ -118,7 +118,7 @@ extension DatabaseTests {
                 )
                 let idle = try await city.night(after: Self.day)
                 #expect(idle.didNothing)
-                await #expect(throws: ServiceError.stateOfHealth(vehicle: "trike")) {
+                await #expect(throws: ServiceError.self) {
                     try await workspace.describeVehicles(
                         [VehicleDescription(id: "trike", stateOfHealth: 85)],
                         city: city.city
