@@ -25,6 +25,7 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
     case unreadableFile(String)
     case unwritableFile(String)
     case dayName(String)
+    case skippedDay(String, zone: String)
     case periodOrder(from: String, to: String)
     case tripFile(file: String, problem: String)
     case severalVehicles(file: String, vehicles: [String])
@@ -81,6 +82,8 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
             "\(file) cannot be read; see that it is a file and that you may read it"
         case .unwritableFile(let file):
             "\(file) cannot be written; see that its folder is there, writable and not full"
+        case .skippedDay(let day, let zone):
+            "the day \(day) does not exist in \(zone): its clocks went from the day before to the day after; ask for another"
         case .dayName(let text): "'\(text)' is no day; write it as 2026-03-31"
         case .periodOrder(let from, let to): "the period ends (\(to)) before it begins (\(from))"
         case .tripFile(let file, let problem): "\(file): \(problem)"

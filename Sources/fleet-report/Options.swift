@@ -80,7 +80,13 @@ struct PeriodOptions: ParsableArguments {
 
 /// How a table is printed.
 struct FormatOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("table, csv or json.", valueName: "format"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "table, csv or json; the last two have six decimals.",
+            valueName: "format"
+        )
+    )
     var format: Table.Format = .table
 
     @Flag(name: .long, help: "The same as --format json.")

@@ -245,6 +245,87 @@ struct DatabaseCommandTests {
         )
     }
 
+    @Test func vehiclesOfUnknownCategoryAreASideOfAComparison() async throws {
+        let scratch = try Scratch()
+        try await PrivateDatabase.addCity("sides")
+        for (vehicle, seed) in [("side-known", 31 as UInt64), ("side-unknown", 32)] {
+            let ride = GeneratedRide(seed: seed).csv(vehicle: vehicle)
+            let file = try scratch.write("\(vehicle).csv", ride)
+            let ending = try await run(
+                "import",
+                file,
+                "--profile",
+                "canonical",
+                "--city",
+                "sides"
+            )
+            try #require(ending.status == 0, "\(ending.messages)")
+        }
+        _ = try await run("vehicle", "add", "side-known", "--city", "sides", "--category", "L7e")
+        let night = try await run("nightly", "--city", "sides")
+        try #require(night.status == 0, "\(night.messages)")
+        let ending = try await run(
+            "compare",
+            "--city",
+            "sides",
+            "--by",
+            "category",
+            "--reference",
+            "unknown",
+            "--compared",
+            "L7e",
+            "--json"
+        )
+        #expect(ending.status == 0, "\(ending.messages)")
+        struct Row: Decodable { var referenceVehicles, comparedVehicles: Int? }
+        let rows = try ending.json([Row].self)
+        #expect(rows.contains { $0.referenceVehicles == 1 && $0.comparedVehicles == 1 })
+    }
+
+    @Test(arguments: [
+        ["report", "--out", "x"], ["trips"], ["ledger"], ["utilisation"], ["energy"], ["nightly"],
+    ])
+    func aDayThatTheClocksLeftOutIsSaidNotToExist(command: [String]) async throws {
+        let id = "apia-\(command[0])"
+        try await PrivateDatabase.addCity(id, zone: "Pacific/Apia")
+        let ending = try await PrivateDatabase.run(
+            command + ["--city", id, "--day", "2011-12-30"]
+        )
+        #expect(ending.status == 1)
+        #expect(
+            ending.messages.contains("the day 2011-12-30 does not exist in Pacific/Apia"),
+            "\(ending.messages)"
+        )
+    }
+
+    @Test func oneRuleSaysWhatAVehicleIsCalled() async throws {
+        let scratch = try Scratch()
+        try await PrivateDatabase.addCity("names")
+        let id = "Lastenrad Ä/7 (" + String(repeating: "x", count: 70) + ")"
+        let ride = try scratch.write("ride.csv", GeneratedRide(seed: 33).csv(vehicle: id))
+        let list = try scratch.write("list.csv", Array("id,category\n\(id),L1e-A\n".utf8))
+        for arguments in [
+            ["import", ride, "--profile", "canonical"], ["vehicle", "import", list],
+            ["vehicle", "add", id, "--scheme", "shared"],
+        ] {
+            let ending = try await PrivateDatabase.run(arguments + ["--city", "names"])
+            #expect(ending.status == 0, "\(ending.messages)")
+        }
+        let long = String(repeating: "x", count: 101)
+        let bad = try scratch.write("bad.csv", Array("id\n\(long)\n".utf8))
+        for arguments in [
+            ["import", ride, "--profile", "canonical", "--vehicle", long],
+            ["vehicle", "import", bad], ["vehicle", "add", long],
+        ] {
+            let ending = try await PrivateDatabase.run(arguments + ["--city", "names"])
+            #expect(ending.status == (arguments[1] == "import" ? 1 : 2), "\(ending.messages)")
+            #expect(
+                ending.messages.contains("a vehicle id has 1 to 100 bytes"),
+                "\(ending.messages)"
+            )
+        }
+    }
+
     @Test func aReportOfUnpublishedDaysSaysWhatToRun() async throws {
         let scratch = try Scratch()
         try await PrivateDatabase.addCity("early")

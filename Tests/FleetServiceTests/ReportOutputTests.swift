@@ -67,7 +67,9 @@ import Testing
         day.ledger.startWattHours = 1000
         day.ledger.endWattHours = 1000
         day.quality.samples = 86_400
-        day.quality.exclusions = [name: 3]
+        day.quality.exclusions = [
+            name: 3, "position repeated while moving": 40, "position drift at standstill": 5,
+        ]
         day.quality.quarantined = [name: 1]
         return day
     }
@@ -252,6 +254,67 @@ import Testing
         let page = renderHTML(report, language: .en)
         #expect(page.contains("1 day is not published and takes no part"))
         #expect(page.contains("<title>Not published: 10 October 2025</title>"))
+    }
+
+    @Test(arguments: [
+        (
+            ReportLanguage.en, "2 values were stored as sent but left out",
+            "position noise at standstill"
+        ),
+        (.de, "2 Werte sind gespeichert wie gesendet", "Positionsrauschen im Stand"),
+    ])
+    func whatReceiversAlwaysDoIsNotCountedAsLeftOut(
+        language: ReportLanguage,
+        sentence: String,
+        word: String
+    ) throws {
+        var day = ReportFixture.day("2025-10-06")
+        day.quality.exclusions = [
+            "speed out of range": 2, "position repeated while moving": 62_100,
+            "position drift at standstill": 681,
+        ]
+        let report = try PeriodReport(
+            ReportFixture.input(from: "2025-10-06", to: "2025-10-06", days: [day])
+        )
+        let page = renderHTML(report, language: language)
+        #expect(page.contains(sentence))
+        #expect(page.contains(word))
+        let files = renderCSV(report)
+        #expect(files["exclusions.csv"] == "reason,values\r\nspeed out of range,2\r\n")
+        #expect(
+            files["position_noise.csv"]
+                == "reason,positions\r\nposition repeated while moving,62100\r\n"
+                + "position drift at standstill,681\r\n"
+        )
+    }
+
+    @Test func aDayThatTheClocksLeftOutIsNotCalledUnpublished() throws {
+        func report(_ from: String, _ to: String) throws -> PeriodReport {
+            let days = [ReportFixture.day("2011-12-29"), ReportFixture.day("2011-12-31")]
+            return try PeriodReport(
+                ReportFixture.input(
+                    from: from,
+                    to: to,
+                    days: days.filter { from <= $0.day && $0.day <= to },
+                    timeZone: "Pacific/Apia"
+                )
+            )
+        }
+        let whole = try report("2011-12-29", "2011-12-31")
+        #expect(whole.missingDays == [])
+        #expect(whole.days.map(\.date.name) == ["2011-12-29", "2011-12-31"])
+        let page = renderHTML(whole, language: .en)
+        #expect(!page.contains("day is not published and takes no part"))
+        #expect(
+            page.contains(
+                "30 December 2011 did not exist here: the clocks of Pacific/Apia left that day out."
+            )
+        )
+        let error = #expect(throws: ServiceError.self) { try report("2011-12-30", "2011-12-30") }
+        #expect(
+            error?.description.hasPrefix("the day 2011-12-30 does not exist in Pacific/Apia")
+                == true
+        )
     }
 
     @Test func sameInputGivesTheSameBytes() throws {

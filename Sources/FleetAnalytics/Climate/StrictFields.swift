@@ -43,7 +43,8 @@ extension KeyedDecodingContainer {
                     + (unit.isEmpty ? "" : " " + unit)
             )
         }
-        return value
+        // −0 is within bounds that begin at 0, and is 0.
+        return value + 0
     }
 
     /// The same where the field may be left out.

@@ -40,6 +40,18 @@ package struct CityCalendar: Sendable {
         )
     }
 
+    /// Whether the zone had that day; a few crossed the date line and left one out.
+    package func exists(_ date: CivilDate) -> Bool {
+        startMillis(date) < startMillis(date.advanced(by: 1))
+    }
+
+    /// Throws for a period of which the zone had no day.
+    func check(_ period: ClosedRange<CivilDate>) throws {
+        let numbers = period.lowerBound.daysSince1970...period.upperBound.daysSince1970
+        guard !numbers.contains(where: { exists(CivilDate(daysSince1970: $0)) }) else { return }
+        throw ServiceError.skippedDay(period.lowerBound.name, zone: clock.identifier)
+    }
+
     /// All days from one to another, both included.
     package func days(_ range: ClosedRange<CivilDate>) -> [CivilDay] {
         range.dates.map(day)

@@ -29,8 +29,8 @@ extension Catalogue {
             "position out of range": "position out of range",
             "position 0, 0": "position 0, 0",
             "position not reachable": "position not reachable",
-            "position repeated while moving": "position repeated while moving",
-            "position drift at standstill": "position drift at standstill",
+            "position repeated while moving": "positions repeated by the receiver",
+            "position drift at standstill": "position noise at standstill",
             "altitude out of range": "altitude out of range",
             "heading out of range": "heading out of range",
             "temperature out of range": "temperature out of range",
@@ -91,6 +91,8 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .noteMissingDays:
         "{count} {count|day is|days are} not published and {count|takes|take} no part in any "
             + "figure: {days}."
+    case .noteSkippedDays:
+        "{days} did not exist here: the clocks of {zone} left {count|that day|those days} out."
     case .noteMixedDefinitions:
         "The definitions changed within this period: its sums mix both versions."
 
@@ -209,7 +211,11 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .readingCoverageNone: "There is no vehicle time to cover."
     case .sentenceExclusions:
         "{values} {values|value was|values were} stored as sent but left out of the figures."
-    case .sentenceNoExclusions: "No value was left out of the figures."
+    case .sentenceNoExclusions: "No value was left out of the figures as an error."
+    case .sentencePositionNoise:
+        "{positions} {positions|position tells|positions tell} nothing new: receivers repeat their "
+            + "last position while the vehicle moves, and wander while it stands. That is no "
+            + "error; no distance is made of it."
     case .sentenceQuarantine:
         "{rows} {rows|row was|rows were} not accepted at import; {rows|its text is|their text is} "
             + "kept."
@@ -230,6 +236,7 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .tableCharging: "charging by hour of day"
     case .tableLedger: "energy ledger"
     case .tableExclusions: "Values left out, by reason"
+    case .tablePositionNoise: "Positions that tell nothing new"
     case .tableQuarantine: "Rows in quarantine, by reason"
     case .tableFiles: "Files"
     case .columnFigure: "Figure"
@@ -277,6 +284,7 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .columnEnergy: "Energy, kWh"
     case .columnReason: "Reason"
     case .columnValues: "Values"
+    case .columnPositions: "Positions"
     case .columnRows: "Rows"
     case .columnFile: "File"
     case .columnProfile: "Profile"

@@ -30,8 +30,8 @@ extension Catalogue {
             "position out of range": "Position außerhalb der Erde",
             "position 0, 0": "Position 0, 0",
             "position not reachable": "Position nicht erreichbar",
-            "position repeated while moving": "Position in der Fahrt wiederholt",
-            "position drift at standstill": "Position wandert im Stand",
+            "position repeated while moving": "vom Empfänger wiederholte Positionen",
+            "position drift at standstill": "Positionsrauschen im Stand",
             "altitude out of range": "Höhe unmöglich",
             "heading out of range": "Richtung unmöglich",
             "temperature out of range": "Temperatur unmöglich",
@@ -92,6 +92,9 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .noteMissingDays:
         "{count} {count|Tag ist|Tage sind} nicht veröffentlicht und {count|geht|gehen} in keine "
             + "Zahl ein: {days}."
+    case .noteSkippedDays:
+        "{days} gab es hier nicht: Die Uhren von {zone} haben {count|diesen Tag|diese Tage} "
+            + "ausgelassen."
     case .noteMixedDefinitions:
         "Die Definitionen wechselten in diesem Zeitraum: Die Summen mischen beide Fassungen."
 
@@ -220,7 +223,11 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .sentenceExclusions:
         "{values} {values|Wert ist|Werte sind} gespeichert wie gesendet, {values|geht|gehen} aber "
             + "nicht in die Zahlen ein."
-    case .sentenceNoExclusions: "Alle Werte gehen in die Zahlen ein."
+    case .sentenceNoExclusions: "Kein Wert wurde als Fehler aus den Zahlen ausgelassen."
+    case .sentencePositionNoise:
+        "{positions} {positions|Position sagt|Positionen sagen} nichts Neues: Empfänger "
+            + "wiederholen in der Fahrt ihre letzte Position und schwanken im Stand. Das ist kein "
+            + "Fehler; Strecke entsteht daraus nicht."
     case .sentenceQuarantine:
         "{rows} {rows|Zeile wurde|Zeilen wurden} beim Import nicht angenommen; der Wortlaut ist "
             + "aufbewahrt."
@@ -242,6 +249,7 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .tableCharging: "Laden nach Stunde"
     case .tableLedger: "Energiebilanz"
     case .tableExclusions: "Ausgelassene Werte nach Grund"
+    case .tablePositionNoise: "Positionen ohne neue Auskunft"
     case .tableQuarantine: "Zeilen in Quarantäne nach Grund"
     case .tableFiles: "Dateien"
     case .columnFigure: "Kennzahl"
@@ -289,6 +297,7 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .columnEnergy: "Energie, kWh"
     case .columnReason: "Grund"
     case .columnValues: "Werte"
+    case .columnPositions: "Positionen"
     case .columnRows: "Zeilen"
     case .columnFile: "Datei"
     case .columnProfile: "Profil"

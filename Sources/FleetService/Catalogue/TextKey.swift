@@ -8,7 +8,7 @@ enum TextKey: String, CaseIterable, Sendable {
     // Header
     case factDays, factDaysValue, factCoverage, factDataThrough, factTimeZone
     case factRevisions, factRevisionDays, factDefinitions
-    case noteNothingPublished, noteMissingDays, noteMixedDefinitions
+    case noteNothingPublished, noteMissingDays, noteSkippedDays, noteMixedDefinitions
 
     // Key figures
     case figureTrips, figureDistance, figureEnergyNet, figureEnergyPerDistance
@@ -35,13 +35,15 @@ enum TextKey: String, CaseIterable, Sendable {
     case ledgerStart, ledgerCharged, ledgerSwapped, ledgerDriven, ledgerIdle
     case ledgerBetweenDays, ledgerResidual, ledgerEnd
     case captionCoverage, readingCoverage, readingCoverageOne, readingCoverageNone
-    case sentenceExclusions, sentenceNoExclusions, sentenceQuarantine, sentenceNoQuarantine
+    case sentenceExclusions, sentenceNoExclusions, sentencePositionNoise
+    case sentenceQuarantine, sentenceNoQuarantine
     case sentenceFiles
 
     // Tables
     case tableSummary, tableEmpty, tableMore
     case tableKeyFigures, tableDays, tableStates, tableCategories, tableSources, tableZones
-    case tableCharging, tableLedger, tableExclusions, tableQuarantine, tableFiles
+    case tableCharging, tableLedger, tableExclusions, tablePositionNoise, tableQuarantine
+    case tableFiles
     case columnFigure, columnValue, columnUnit, columnPrevious, columnChangePercent
     case columnChangePoints, columnCoverage, columnDay, columnStatus, columnRevision
     case columnTrips, columnDistance, columnEnergyNet, columnEnergyRecovered
@@ -51,7 +53,8 @@ enum TextKey: String, CaseIterable, Sendable {
     case columnTripsStarted, columnTripsEnded, columnTripsPerHour, columnVehicleHours
     case columnVehicleHoursKnown, columnClockHours, columnTimeInUse
     case columnCategory, columnSource, columnSessions, columnSessionsPerHour, columnChargedPerHour
-    case columnSwaps, columnZone, columnLine, columnEnergy, columnReason, columnValues, columnRows
+    case columnSwaps, columnZone, columnLine, columnEnergy, columnReason, columnValues
+    case columnPositions, columnRows
     case columnFile, columnProfile, columnRowsRead, columnRowsStored, columnRowsDuplicate
     case columnRowsQuarantined, columnCellsSetAside
     case published, notPublished, outsideZones
@@ -78,6 +81,7 @@ extension ReportTable.ID {
         case .chargingByHour: .tableCharging
         case .ledger: .tableLedger
         case .exclusions: .tableExclusions
+        case .positionNoise: .tablePositionNoise
         case .quarantine: .tableQuarantine
         case .files: .tableFiles
         }

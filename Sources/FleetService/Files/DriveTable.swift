@@ -64,7 +64,8 @@ package enum DriveTable {
     /// A text that begins with the file as it was given, so that equal names in two folders differ.
     private static func named(_ text: String, _ path: String) -> String {
         let name = URL(filePath: path).lastPathComponent
-        return text.hasPrefix(name) ? path + text.dropFirst(name.count) : "\(path): \(text)"
+        let isNamed = [":", ","].contains { text.hasPrefix(name + $0) }
+        return isNamed ? path + text.dropFirst(name.count) : "\(path): \(text)"
     }
 
     private typealias Column = ItemColumn<Drive>

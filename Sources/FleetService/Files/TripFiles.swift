@@ -39,7 +39,7 @@ package enum TripFiles {
             rows: samples.count,
             rowsQuarantined: log.quarantined.count,
             bytes: bytes.count,
-            bitsPerValue: values > 0 ? Double(bytes.count) * 8 / Double(values) : 0
+            bitsPerValue: values > 0 ? (Double(bytes.count) * 8 / Double(values)).printed : 0
         )
     }
 
@@ -127,7 +127,8 @@ package enum TripFiles {
             package var name: String
             package var scheme: String
             package var bytes: Int
-            /// Smallest and largest value, as the headers tell them; `nil` when one is infinite.
+            /// Smallest and largest value, as the headers tell them, without the sign of −0; `nil`
+            /// when one is infinite.
             package var minimum: Double?
             package var maximum: Double?
         }
@@ -175,8 +176,8 @@ package enum TripFiles {
                             name: name,
                             scheme: scheme,
                             bytes: size,
-                            minimum: values?.lowerBound,
-                            maximum: values?.upperBound
+                            minimum: values.map { $0.lowerBound + 0 },
+                            maximum: values.map { $0.upperBound + 0 }
                         )
                     )
                 }

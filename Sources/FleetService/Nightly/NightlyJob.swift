@@ -89,6 +89,7 @@ package struct NightlyJob: Sendable {
     /// Runs the night under the city's lock.
     package func run() async throws -> NightlyResult {
         let calendar = try CityCalendar(zone: city.timeZone)
+        if let range { try calendar.check(range) }
         if let last = range?.upperBound, calendar.day(last).endMillis > nowMillis {
             throw ServiceError.dayNotOver(day: last.name, city: city.id)
         }

@@ -1,6 +1,13 @@
 extension NightlyResult {
     package static func json(_ results: [NightlyResult]) throws -> String {
-        try SortedJSON.text(results) + "\n"
+        var shown = results
+        for result in shown.indices {
+            for day in shown[result].published.indices {
+                let coverage = shown[result].published[day].coveragePercent
+                shown[result].published[day].coveragePercent = coverage.printed
+            }
+        }
+        return try SortedJSON.text(shown) + "\n"
     }
 
     /// One row a published day.

@@ -6,7 +6,7 @@ package struct Table: Sendable, Equatable {
     package enum Cell: Sendable, Equatable {
         case text(String)
         case integer(Int)
-        /// A number with the decimals a reader wants; machines get all of it.
+        /// A number with the decimals a reader wants; CSV and JSON have six, see `Double.printed`.
         case decimal(Double, places: Int)
         case missing
 
@@ -116,16 +116,23 @@ extension Table.Cell {
         switch self {
         case .text(let text): text.printable
         case .integer(let value): String(value)
-        case .decimal(let value, let places): String(format: "%.\(places)f", value)
+        case .decimal(let value, let places): Self.fixed(value, places)
         case .missing: "–"
         }
+    }
+
+    /// −0.04 with one decimal is 0.0.
+    private static func fixed(_ value: Double, _ places: Int) -> String {
+        let text = String(format: "%.\(places)f", value)
+        let isZero = text.allSatisfy { "-0.".contains($0) }
+        return isZero && text.hasPrefix("-") ? String(text.dropFirst()) : text
     }
 
     fileprivate var forCSV: String {
         switch self {
         case .text(let text): CSVText.quoted(text)
         case .integer(let value): String(value)
-        case .decimal(let value, _): "\(value)"
+        case .decimal(let value, _): "\(value.printed)"
         case .missing: ""
         }
     }
@@ -134,9 +141,21 @@ extension Table.Cell {
         switch self {
         case .text(let text): JSONText.string(text)
         case .integer(let value): String(value)
-        case .decimal(let value, _): "\(value)"
+        case .decimal(let value, _): "\(value.printed)"
         case .missing: "null"
         }
+    }
+}
+
+extension Double {
+    /// A figure as CSV and JSON show it: at most six decimals, and no −0.
+    ///
+    /// Six are more than any unit here can tell, and fewer than what sums of binary fractions leave
+    /// behind (99.99999999999999). What is stored keeps all of its digits.
+    package var printed: Double {
+        // From here on the scaled number has no room for decimals, nor has the number for six.
+        guard abs(self) < 1e9 else { return self }
+        return (self * 1e6).rounded() / 1e6 + 0
     }
 }
 

@@ -79,7 +79,8 @@ extension CityThresholds {
                 throw text.fault(entry.path, problem)
             }
         }
-        return values
+        // −0 is within bounds that begin at 0, and is 0.
+        return values.mapValues { $0.mapValues { $0 + 0 } }
     }
 
     /// What is wrong with a group, or with a value in it.

@@ -7,6 +7,7 @@ extension Workspace {
     /// Outside of these nobody was counted yet, so that they belong into no mean.
     func fleetDays(_ city: CityRow, _ period: ClosedRange<CivilDate>?) async throws -> FleetDays {
         let calendar = try CityCalendar(zone: city.timeZone)
+        if let period { try calendar.check(period) }
         let range = try await derivedRange(city, period)
         let days = range.map { calendar.days($0).filter { $0.endMillis > $0.startMillis } } ?? []
         let (from, to) = (days.first?.startMillis ?? 0, days.last?.endMillis ?? 0)

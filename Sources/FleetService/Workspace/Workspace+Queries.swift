@@ -8,6 +8,7 @@ extension Workspace {
     ) {
         let calendar = try CityCalendar(zone: city.timeZone)
         if let range = period?.range {
+            try calendar.check(range)
             return (
                 calendar.day(range.lowerBound).startMillis,
                 calendar.day(range.upperBound).endMillis,
@@ -135,7 +136,10 @@ extension Workspace {
     }
 
     private func dayNames(_ city: CityRow, _ period: Period?) async throws -> [String] {
-        if let range = period?.range { return range.dates.map(\.name) }
+        if let range = period?.range {
+            try CityCalendar(zone: city.timeZone).check(range)
+            return range.dates.map(\.name)
+        }
         let (from, to, calendar) = try await bounds(city, nil)
         guard to > from, let first = CivilDate(calendar.dayName(at: from)),
             let last = CivilDate(calendar.dayName(at: to - 1))

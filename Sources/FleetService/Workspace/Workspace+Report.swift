@@ -60,6 +60,7 @@ extension Workspace {
         if let days = period?.range.dayCount, days > PeriodReport.longestPeriodDays {
             throw ReportError.periodTooLong(days: days, limit: PeriodReport.longestPeriodDays)
         }
+        if let period { try CityCalendar(zone: city.timeZone).check(period.range) }
         let (first, last) = (period?.range.lowerBound.name, period?.range.upperBound.name)
         let days = try await store.withConnection {
             try $0.publishedDayNames(city: city.id, from: first, through: last)

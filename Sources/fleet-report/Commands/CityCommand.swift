@@ -79,6 +79,8 @@ struct CityCommand: AsyncParsableCommand {
                 values for all vehicles, for a category, or both; what it does not name is the
                 default again, so {} takes everything back:
                   {"all": {"gapSeconds": 90}, "e-scooter": {"tripEndStandingSeconds": 120}}
+                Values out of their bounds are refused, and such as contradict each other: a gap
+                that ends a trip (tripGapSeconds) is not shorter than a gap (gapSeconds).
                 A change has every day derived again and re-issued by the next night. Try it before
                 with: fleet-report segmentation what-if
                 Example:

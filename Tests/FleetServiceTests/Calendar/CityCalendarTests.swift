@@ -23,6 +23,19 @@ import Testing
         #expect(days[1].endMillis == days[2].startMillis)
     }
 
+    @Test func aPeriodOfDaysThatAZoneLeftOutIsRefused() throws {
+        let apia = try CityCalendar(zone: "Pacific/Apia")
+        let skipped = try #require(CivilDate("2011-12-30"))
+        #expect(!apia.exists(skipped))
+        #expect(apia.exists(skipped.advanced(by: 1)))
+        try apia.check(skipped...skipped.advanced(by: 1))
+        #expect(throws: ServiceError.skippedDay("2011-12-30", zone: "Pacific/Apia")) {
+            try apia.check(skipped...skipped)
+        }
+        let berlin = try CityCalendar(zone: "Europe/Berlin")
+        try berlin.check(skipped...skipped)
+    }
+
     @Test func berlinsDaysHave23And24And25Hours() throws {
         #expect(try day("Europe/Berlin", "2026-03-29").hourStartMillis.count == 23)
         #expect(try day("Europe/Berlin", "2026-03-30").hourStartMillis.count == 24)

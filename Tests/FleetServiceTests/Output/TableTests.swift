@@ -20,7 +20,31 @@ import Testing
         #expect(lines[3] == "Öl;,\"x\"     -3     –  linebreak")
     }
 
-    @Test func machinesGetAllDigits() {
+    @Test(arguments: [
+        (99.99999999999999, 0, "100", "100.0"), (-0.0, 2, "0.00", "0.0"),
+        (-0.04, 1, "0.0", "-0.04"), (-1e-9, 3, "0.000", "0.0"),
+        (0.1 + 0.2, 1, "0.3", "0.3"), (1.0 / 3, 2, "0.33", "0.333333"),
+        (-12.3456789, 1, "-12.3", "-12.345679"), (0.00001, 2, "0.00", "1e-05"),
+        (123_456_789.123_456_7, 1, "123456789.1", "123456789.123457"),
+        (1e20, 0, "100000000000000000000", "1e+20"),
+    ])
+    func figuresHaveAtMostSixDecimalsAndNoMinusZero(
+        value: Double,
+        places: Int,
+        table: String,
+        data: String
+    ) throws {
+        let one = Table(columns: ["x"], rows: [[.decimal(value, places: places)]])
+        #expect(
+            one.rendered(.table).split(separator: "\n").last.map { $0.filter { $0 != " " } }
+                == table
+        )
+        #expect(one.rendered(.csv) == "x\r\n\(data)\r\n")
+        #expect(one.rendered(.json) == "[\n  {\"x\": \(data)}\n]\n")
+        _ = try JSONSerialization.jsonObject(with: Data(one.rendered(.json).utf8))
+    }
+
+    @Test func machinesGetMoreDigitsThanReaders() {
         let csv = table.rendered(.csv)
         #expect(
             csv

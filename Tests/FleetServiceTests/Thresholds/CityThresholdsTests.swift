@@ -164,6 +164,10 @@ import Testing
             (#"{"all": {}}"#, "{}"),
             (#"{"all": {"gapSeconds": 60}}"#, "{}"),
             (
+                #"{"all": {"tripMinimumMeters": -0.0}}"#,
+                #"{"all":{"tripMinimumMeters":0}}"#
+            ),
+            (
                 #"{"all": {"tripGapSeconds": 901.0, "gapSeconds": 60}}"#,
                 #"{"all":{"tripGapSeconds":901}}"#
             ),

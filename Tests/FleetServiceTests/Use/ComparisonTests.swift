@@ -168,6 +168,9 @@ extension DatabaseTests {
         #expect(days.compared == .days(first...first.advanced(by: 2)))
         let words = try request(.category, "L1e-A , pedelec", "M1")
         #expect(words.reference == .words(["L1e-A", "pedelec"]))
+        // What every table calls a vehicle of which nobody said it.
+        #expect(try request(.category, "unknown", "M1").reference == .words(["unknown"]))
+        #expect(try request(.scheme, "owned", "unknown").compared == .words(["unknown"]))
     }
 
     @Test(

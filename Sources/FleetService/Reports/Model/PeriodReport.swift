@@ -6,8 +6,10 @@ package struct PeriodReport: Sendable {
     package let cityName: String
     package let firstDay: CivilDate
     package let lastDay: CivilDate
-    /// Every day of the period in order, published or not.
+    /// Every day of the period in order, published or not, that the city had.
     package let days: [DayEntry]
+    /// Days of the calendar that the city's clocks left out.
+    let skippedDays: [CivilDate]
     package let files: [ImportRow]
     package let generatedMillis: Int64
 
@@ -31,15 +33,17 @@ package struct PeriodReport: Sendable {
         guard length <= PeriodReport.longestPeriodDays else {
             throw ReportError.periodTooLong(days: length, limit: PeriodReport.longestPeriodDays)
         }
-        let clock = try CityCalendar(zone: input.timeZone).clock
+        let calendar = try CityCalendar(zone: input.timeZone)
+        let clock = calendar.clock
+        try calendar.check(first...last)
         let published = try PeriodReport.byDate(
             input.days,
             city: input.cityID,
             within: first...last
         )
-        let days = (first.daysSince1970...last.daysSince1970).map { number in
-            let date = CivilDate(daysSince1970: number)
-            return DayEntry(date: date, published: published[date])
+        let dates = (first...last).dates
+        let days = dates.filter(calendar.exists).map { date in
+            DayEntry(date: date, published: published[date])
         }
         let figures = days.compactMap(\.published?.figures)
         let shift = Comparison.shiftDays(length: length)
@@ -60,6 +64,7 @@ package struct PeriodReport: Sendable {
         firstDay = first
         lastDay = last
         self.days = days
+        skippedDays = dates.filter { !calendar.exists($0) }
         files = input.files
         generatedMillis = input.generatedMillis
         self.clock = clock

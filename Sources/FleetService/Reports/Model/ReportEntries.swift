@@ -1,3 +1,5 @@
+import FleetAnalytics
+
 /// What one category of vehicles did.
 struct CategoryEntry: Sendable {
     /// As published: a vehicle category, or `unknown`.
@@ -65,17 +67,28 @@ extension DayFigures.ZoneFigures {
 /// What was accepted, set aside and left out in a period.
 struct PeriodQuality: Sendable {
     var samples = 0
-    /// Most frequent first.
+    /// Most frequent first; without the receiver's usual ways.
     let exclusions: [(reason: String, count: Int)]
+    /// Positions that say nothing new, though nothing is wrong with them.
+    let positionNoise: [(reason: String, count: Int)]
     let quarantined: [(reason: String, count: Int)]
 
     init(_ days: [DayFigures]) {
         samples = days.reduce(0) { $0 + $1.quality.samples }
-        exclusions = PeriodQuality.ranked(days.map(\.quality.exclusions))
+        let all = PeriodQuality.ranked(days.map(\.quality.exclusions))
+        exclusions = all.filter { !Self.noise.contains($0.reason) }
+        positionNoise = all.filter { Self.noise.contains($0.reason) }
         quarantined = PeriodQuality.ranked(days.map(\.quality.quarantined))
     }
 
+    /// A receiver that repeats its last fix or wanders at standstill does so thousands of times;
+    /// among the errors these would look like a fleet of broken boxes.
+    private static let noise: Set<String> = [
+        ExclusionReason.positionHeld.rawValue, ExclusionReason.standstillDrift.rawValue,
+    ]
+
     var excludedValues: Int { exclusions.reduce(0) { $0 + $1.count } }
+    var noisyPositions: Int { positionNoise.reduce(0) { $0 + $1.count } }
     var quarantinedRows: Int { quarantined.reduce(0) { $0 + $1.count } }
 
     private static func ranked(_ counts: [[String: Int]]) -> [(reason: String, count: Int)] {

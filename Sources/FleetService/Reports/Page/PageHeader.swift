@@ -59,6 +59,18 @@ extension ReportPage {
         } else if !report.missingDays.isEmpty {
             notes.append(missingDaysSentence)
         }
+        if !report.skippedDays.isEmpty {
+            notes.append(
+                catalogue.fill(
+                    .noteSkippedDays,
+                    [
+                        "count": .count(report.skippedDays.count),
+                        "days": .text(catalogue.dateList(report.skippedDays)),
+                        "zone": .text(report.clock.identifier),
+                    ]
+                )
+            )
+        }
         if report.definitions.count > 1 { notes.append(text(.noteMixedDefinitions)) }
         return notes
     }

@@ -30,7 +30,8 @@ extension ReportPage {
             """
             \(coverage)
             <div class="pair">\(reasons(.exclusions, exclusionSentence))
-            \(reasons(.quarantine, quarantineSentence))</div>
+            <div>\(reasons(.quarantine, quarantineSentence))
+            \(positionNoise)</div></div>
             \(files)
             """
         )
@@ -69,6 +70,16 @@ extension ReportPage {
             report.quality.exclusions.isEmpty ? .sentenceNoExclusions : .sentenceExclusions,
             ["values": .count(report.quality.excludedValues)]
         )
+    }
+
+    /// Said only where there is any: a fleet without receivers has nothing to explain.
+    private var positionNoise: Markup {
+        guard !report.quality.positionNoise.isEmpty else { return .empty }
+        let sentence = catalogue.fill(
+            .sentencePositionNoise,
+            ["positions": .count(report.quality.noisyPositions)]
+        )
+        return reasons(.positionNoise, sentence)
     }
 
     private var quarantineSentence: String {

@@ -10,6 +10,7 @@ struct ReportTable: Sendable {
         case chargingByHour = "charging_by_hour"
         case ledger = "energy_ledger"
         case exclusions
+        case positionNoise = "position_noise"
         case quarantine
         case files
     }

@@ -13,6 +13,8 @@ extension PeriodReport {
         case .chargingByHour: chargingTable
         case .ledger: ledgerTable
         case .exclusions: reasonTable(.exclusions, quality.exclusions, "values", .columnValues)
+        case .positionNoise:
+            reasonTable(.positionNoise, quality.positionNoise, "positions", .columnPositions)
         case .quarantine: reasonTable(.quarantine, quality.quarantined, "rows", .columnRows)
         case .files: fileTable
         }
