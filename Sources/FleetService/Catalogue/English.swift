@@ -215,7 +215,7 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .sentencePositionNoise:
         "{positions} {positions|position tells|positions tell} nothing new: receivers repeat their "
             + "last position while the vehicle moves, and wander while it stands. That is no "
-            + "error; no distance is made of it."
+            + "error, and adds no distance."
     case .sentenceQuarantine:
         "{rows} {rows|row was|rows were} not accepted at import; {rows|its text is|their text is} "
             + "kept."

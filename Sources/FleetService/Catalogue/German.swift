@@ -227,7 +227,7 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .sentencePositionNoise:
         "{positions} {positions|Position sagt|Positionen sagen} nichts Neues: Empfänger "
             + "wiederholen in der Fahrt ihre letzte Position und schwanken im Stand. Das ist kein "
-            + "Fehler; Strecke entsteht daraus nicht."
+            + "Fehler und ergibt keine Strecke."
     case .sentenceQuarantine:
         "{rows} {rows|Zeile wurde|Zeilen wurden} beim Import nicht angenommen; der Wortlaut ist "
             + "aufbewahrt."
