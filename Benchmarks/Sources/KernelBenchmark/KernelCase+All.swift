@@ -8,8 +8,8 @@ extension KernelCase {
         [
             energyFromPower("energy, power"),
             energyFromPower("energy, 1 of 10 missing", missingEvery: 10),
-            energyAtConstantStep, energyFromVoltageAndCurrent, distanceFromSpeed, stepMeters,
-            sumMeters, range, timeSteps, kinds, byteRuns, percentile, zoneOfFix,
+            energyFromVoltageAndCurrent, distanceFromSpeed, stepMeters, range, timeSteps, kinds,
+            byteRuns, percentile, zoneOfFix,
         ]
     }
 
@@ -42,22 +42,6 @@ extension KernelCase {
 
     private static func digest(_ sums: EnergyKernel.Sums) -> Digest {
         .of(sums.usedWattHours, sums.recoveredWattHours, sums.coveredSeconds)
-    }
-
-    private static var energyAtConstantStep: KernelCase {
-        KernelCase(name: "energy, constant step") { rows in
-            PreparedKernel(
-                Columns(rows, [.power]),
-                times: false,
-                [\.power],
-                run: { columns, _ in
-                    digest(EnergyKernel.sums(powerWatts: columns.power.span, stepMillis: 1000))
-                },
-                plain: { columns, _ in
-                    digest(EnergyKernel.reference(powerWatts: columns.power.span, stepMillis: 1000))
-                }
-            )
-        }
     }
 
     private static var energyFromVoltageAndCurrent: KernelCase {
@@ -145,34 +129,6 @@ extension KernelCase {
         }
     }
 
-    private static var sumMeters: KernelCase {
-        KernelCase(name: "great circle, sum") { rows in
-            PreparedKernel(
-                Columns(rows, [.positions]),
-                times: false,
-                [\.latitude, \.longitude],
-                run: { columns, _ in
-                    .of(
-                        GreatCircleKernel.sumMeters(
-                            latitude: columns.latitude.span,
-                            longitude: columns.longitude.span
-                        )
-                    )
-                },
-                plain: { columns, _ in
-                    .of(
-                        samples: GreatCircleKernel.referenceStepMeters(
-                            latitude: columns.latitude.span,
-                            longitude: columns.longitude.span
-                        )
-                    )
-                }
-            )
-        }
-    }
-}
-
-extension KernelCase {
     private static var range: KernelCase {
         KernelCase(name: "range") { rows in
             func digest(_ counts: RangeKernel.Counts) -> Digest {

@@ -76,22 +76,6 @@ public enum EnergyKernel {
         )
     }
 
-    /// Energy over a column of power with one constant step and no gap, without a column of times.
-    ///
-    /// The same bits as with times that far apart. A step that is not above 0 carries nothing.
-    public static func sums(powerWatts: Span<Double>, stepMillis: Int64) -> Sums {
-        guard stepMillis > 0 && stepMillis <= StepLengths.longest else { return Sums(Trapezoid()) }
-        return Sums(
-            Trapezoid(
-                steps: max(0, powerWatts.count - 1),
-                stepMillis: stepMillis,
-                factor: halfHoursPerMilli,
-                value: { powerWatts[$0] },
-                vector: { powerWatts.vector(at: $0) }
-            )
-        )
-    }
-
     /// The plain loop that defines what ``sums(timeMillis:powerWatts:gapMillis:)`` answers.
     public static func reference(
         timeMillis: Span<Int64>,
@@ -103,17 +87,6 @@ public enum EnergyKernel {
                 powerWatts[$0]
             }
         )
-    }
-
-    /// The plain loop that defines what ``sums(powerWatts:stepMillis:)`` answers.
-    public static func reference(powerWatts: Span<Double>, stepMillis: Int64) -> Sums {
-        var sums = Trapezoid()
-        guard stepMillis > 0 && stepMillis <= StepLengths.longest else { return Sums(sums) }
-        for index in 0..<max(0, powerWatts.count - 1) {
-            let ends = powerWatts[index] + powerWatts[index + 1]
-            sums.addStep(ends * (Double(stepMillis) * halfHoursPerMilli), stepMillis)
-        }
-        return Sums(sums)
     }
 
     /// The plain loop that defines what ``sums(timeMillis:voltage:current:gapMillis:)`` answers.

@@ -38,38 +38,6 @@ public enum GreatCircleKernel {
         }
     }
 
-    /// Sum of the steps in metres, each rounded to a multiple of 2⁻²⁶ m; unknown steps add nothing.
-    ///
-    /// - Precondition: the columns are of one length.
-    public static func sumMeters(latitude: Span<Double>, longitude: Span<Double>) -> Double {
-        precondition(latitude.count == longitude.count, "columns differ in length")
-        let steps = max(0, latitude.count - 1)
-        var total = 0.0
-        var start = 0
-        while start < steps {
-            let end = min(steps, start &+ run)
-            var index = start
-            var reach = Reach()
-            var sum = SIMD4<Double>.zero
-            while index <= end &- 4 {
-                sum += shortSteps(latitude, longitude, index, &reach).onGrid.positivePart
-                index += 4
-            }
-            if reach.isShort {
-                total += sum.total
-            } else {
-                index = start
-            }
-            while index < end {
-                let meters = stepMeters(latitude, longitude, index).onGrid
-                total += meters > 0 ? meters : 0
-                index += 1
-            }
-            start = end
-        }
-        return total
-    }
-
     /// The plain loop that defines, to the accuracy stated there, what
     /// ``stepMeters(latitude:longitude:)`` answers.
     public static func referenceStepMeters(

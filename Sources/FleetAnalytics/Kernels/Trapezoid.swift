@@ -3,7 +3,7 @@
 /// A step from sample `i` to `i + 1` carries (yᵢ + yᵢ₊₁)·(Δt·factor), rounded to the grid of
 /// ``ExactSum``. Runs of steps are summed as if nothing were missing, and it is looked afterwards
 /// whether anything was: one comparison a run, not several a step. A run where something was is
-/// summed again step by step.
+/// summed again with each step looked at.
 struct Trapezoid {
     /// Sum of the steps above zero.
     var positive = 0.0
@@ -51,7 +51,22 @@ struct Trapezoid {
             {
                 add(sum: sum.total, sizes: sizes.total, millis: times[index] &- times[start])
             } else {
+                let last = index
                 index = start
+                var known = KnownSteps(gapMillis: gapMillis, factor: factor)
+                while index < last {
+                    known.add(
+                        vector(index) + vector(index &+ 1),
+                        StepLengths.millis(times, at: index)
+                    )
+                    index &+= 4
+                }
+                let sizes = known.sizes.total
+                if sizes < ExactSum.limit {
+                    add(sum: known.sum.total, sizes: sizes, millis: known.millis.wrappedSum())
+                } else {
+                    index = start
+                }
             }
             while index < end {
                 let millis = times[index &+ 1] &- times[index]
@@ -59,42 +74,6 @@ struct Trapezoid {
                     let ends = value(index) + value(index &+ 1)
                     addStep(ends * (Double(millis) * factor), millis)
                 }
-                index &+= 1
-            }
-            start = end
-        }
-    }
-
-    /// Sums over a column with one constant step.
-    @inline(__always)
-    init(
-        steps: Int,
-        stepMillis: Int64,
-        factor: Double,
-        value: (Int) -> Double,
-        vector: (Int) -> SIMD4<Double>
-    ) {
-        let weight = Double(stepMillis) * factor
-        var start = 0
-        while start < steps {
-            let end = min(steps, start &+ Trapezoid.run)
-            var index = start
-            var sum = SIMD4<Double>.zero
-            var sizes = SIMD4<Double>.zero
-            while index <= end &- 4 {
-                let step = ((vector(index) + vector(index &+ 1)) * weight).onGrid
-                sum += step
-                sizes += step.magnitudes
-                index &+= 4
-            }
-            if sizes.total < ExactSum.limit {
-                let millis = stepMillis &* Int64(index &- start)
-                add(sum: sum.total, sizes: sizes.total, millis: millis)
-            } else {
-                index = start
-            }
-            while index < end {
-                addStep((value(index) + value(index &+ 1)) * weight, stepMillis)
                 index &+= 1
             }
             start = end
@@ -118,11 +97,11 @@ struct Trapezoid {
         return result
     }
 
-    init() {}
+    private init() {}
 
     /// Books a run of good steps, of which the sum and the sum of the sizes are exact.
     @inline(__always)
-    mutating func add(sum: Double, sizes: Double, millis: Int64) {
+    private mutating func add(sum: Double, sizes: Double, millis: Int64) {
         positive += (sizes + sum) * 0.5
         negative += (sizes - sum) * 0.5
         coveredMillis &+= millis
@@ -130,10 +109,37 @@ struct Trapezoid {
 
     /// Books one step, unless it is no number or beyond all measure.
     @inline(__always)
-    mutating func addStep(_ amount: Double, _ millis: Int64) {
+    private mutating func addStep(_ amount: Double, _ millis: Int64) {
         guard abs(amount) < ExactSum.limit else { return }
         let rounded = amount.onGrid
         if rounded > 0 { positive += rounded } else { negative -= rounded }
         coveredMillis &+= millis
+    }
+}
+
+/// Sums of a run without the steps that are too long, not forward, no numbers or beyond all measure.
+private struct KnownSteps {
+    private let longestMillis: Double
+    private let factor: Double
+    private(set) var sum = SIMD4<Double>.zero
+    private(set) var sizes = SIMD4<Double>.zero
+    private(set) var millis = SIMD4<Int64>.zero
+
+    init(gapMillis: Int64, factor: Double) {
+        longestMillis = Double(min(gapMillis, StepLengths.longest))
+        self.factor = factor
+    }
+
+    /// Adds four steps, of which the sums of both ends are given.
+    @inline(__always)
+    mutating func add(_ ends: SIMD4<Double>, _ stepMillis: SIMD4<Int64>) {
+        let length = StepLengths.doubles(stepMillis)
+        let amount = ends * (length * factor)
+        let isKnown =
+            (length .> 0) .& (length .<= longestMillis) .& (amount.magnitudes .< ExactSum.limit)
+        let step = SIMD4<Double>.zero.replacing(with: amount.onGrid, where: isKnown)
+        sum += step
+        sizes += step.magnitudes
+        millis &+= SIMD4<Int64>.zero.replacing(with: stepMillis, where: isKnown)
     }
 }

@@ -120,20 +120,4 @@ import Testing
             #expect(fused == product)
         }
     }
-
-    @Test(arguments: KernelColumns.lengths)
-    func aConstantStepGivesWhatTimesThatFarApartGive(count: Int) {
-        for step: Int64 in [1000, 200, 1, 0, -5, .max] {
-            let power = KernelColumns.mixed(count, -900...900, seed: 9)
-            let fast = EnergyKernel.sums(powerWatts: power.span, stepMillis: step)
-            #expect(fast == EnergyKernel.reference(powerWatts: power.span, stepMillis: step))
-            let times = (0..<count).map { Int64($0) &* step }
-            let timed = EnergyKernel.reference(
-                timeMillis: times.span,
-                powerWatts: power.span,
-                gapMillis: 60_000
-            )
-            if step < .max { #expect(fast == timed) }
-        }
-    }
 }
