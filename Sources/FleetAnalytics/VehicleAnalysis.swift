@@ -17,6 +17,12 @@ public struct VehicleAnalysis: Sendable {
     public let exclusions: [Exclusion]
     /// Trips that can calibrate the physical model of the vehicle's category; none unless asked for.
     public let calibrationTrips: [PhysicalModel.CalibrationTrip]
+    private let kept: Fixes
+
+    /// Plausible positions in order of time, each from the instant at which it was found.
+    public var fixes: [PositionFix] {
+        kept.map { PositionFix(timeMillis: $0.firstMillis, position: $0.coordinate) }
+    }
 
     /// Analyses the samples of one vehicle.
     ///
@@ -137,6 +143,7 @@ public struct VehicleAnalysis: Sendable {
         self.charging = charging
         self.days = days.compactMap(dayBuilder.build)
         exclusions = cleaned.exclusions
+        kept = cleaned.fixes
         battery = BatteryAnalysis(samples: cleaned, motion: motion, days: days)
             .estimates(trips: stretches, charging: charging)
     }

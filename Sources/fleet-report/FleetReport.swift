@@ -37,7 +37,8 @@ struct FleetReport: AsyncParsableCommand {
                     NightlyCommand.self, ReportCommand.self, TripsCommand.self,
                     ChargingCommand.self, LedgerCommand.self, UtilisationCommand.self,
                     EnergyCommand.self, BatteryCommand.self, CalibrationCommand.self,
-                    FlowsCommand.self, ClimateCommand.self, CompareCommand.self,
+                    FlowsCommand.self, CellsCommand.self, MDSCommand.self, ClimateCommand.self,
+                    CompareCommand.self,
                     DrivesCommand.self, SegmentationCommand.self, DefinitionsCommand.self,
                 ]
             ),

@@ -103,6 +103,7 @@ extension BatteryGrouping: ExpressibleByArgument {}
 extension Grouping: ExpressibleByArgument {}
 extension ClimatePart: ExpressibleByArgument {}
 extension ComparedBy: ExpressibleByArgument {}
+extension EnergyGrouping: ExpressibleByArgument {}
 extension FlowGrouping: ExpressibleByArgument {}
 extension Reprocess: ExpressibleByArgument {}
 extension ReportLanguage: ExpressibleByArgument {}

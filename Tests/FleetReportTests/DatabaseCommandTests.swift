@@ -99,7 +99,8 @@ struct DatabaseCommandTests {
         arguments: [
             ["city", "list"], ["vehicle", "list"], ["trips"], ["charging"], ["ledger"],
             ["utilisation", "--by", "day"], ["utilisation", "--by", "hour"],
-            ["energy", "--by", "vehicle"], ["climate", "--part", "factors"],
+            ["energy", "--by", "vehicle"], ["energy", "--by", "speed"], ["mds"],
+            ["battery", "--by", "efficiency"], ["climate", "--part", "factors"],
             ["compare", "--by", "scheme", "--reference", "owned", "--compared", "shared"],
             ["quarantine", "list"], ["database", "status"],
         ]
@@ -116,9 +117,10 @@ struct DatabaseCommandTests {
         #expect(try JSONSerialization.jsonObject(with: Data(ending.output.utf8)) is [Any])
     }
 
-    @Test func flowsWarnBesideTheResult() async throws {
-        try await PrivateDatabase.addCity("flows")
-        let ending = try await run("flows", "--city", "flows", "--by", "hour", "--json")
+    @Test(arguments: ["flows", "cells"])
+    func smallCountsWarnBesideTheResult(command: String) async throws {
+        try await PrivateDatabase.addCity(command)
+        let ending = try await run(command, "--city", command, "--json")
         #expect(ending.status == 0)
         #expect(ending.output == "[]\n")
         #expect(ending.messageLines.count == 1)

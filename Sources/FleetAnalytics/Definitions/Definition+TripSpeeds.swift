@@ -54,7 +54,11 @@ extension Definition {
             family: .trips,
             title: "Highest speed",
             unit: "km/h",
-            formula: "The highest speed of any sample from start to end that is not excluded.",
+            formula: """
+                The highest speed of any sample from start to end that is not excluded. Distance may \
+                come from a counter or from positions: where these contradict the speeds, the mean \
+                can lie above it.
+                """,
             source: "own",
             inputs: ["speed_kmh, else gps_speed_kmh", "implausible speed of the category"],
             gaps: "What was driven in a gap is not known.",

@@ -1,4 +1,64 @@
 extension TripBuilder {
+    /// What a stretch took by the surest source, and which that is.
+    func energy(
+        from: Int64,
+        to: Int64,
+        seconds: StateSeconds,
+        meters: Double,
+        socLost: Double?,
+        socUnseen: Double,
+        gaps: [Range<Int64>],
+        stretch: SampleStretch
+    ) -> (TripEnergy?, EnergySource) {
+        let knownSeconds = seconds.total - seconds.unknown
+        let pace = knownSeconds > 0 ? meters / knownSeconds : 0
+        let integrated = powerEnergy(
+            from: from,
+            to: to,
+            seconds: seconds,
+            pace: pace,
+            stretch: stretch
+        )
+        let source = samples.powerIsVoltageTimesCurrent ? EnergySource.voltageAndCurrent : .power
+        if let integrated, integrated.isDense { return (integrated.energy, source) }
+        var gauged: (TripEnergy, EnergySource)?
+        if let energy = remainingEnergy(
+            from: from,
+            to: to,
+            seconds: seconds,
+            pace: pace,
+            unseenSteps: gaps
+        ) {
+            gauged = (energy, .remainingEnergy)
+        } else if let socLost {
+            gauged = socEnergy(
+                from: from,
+                to: to,
+                seconds: seconds,
+                pace: pace,
+                socLost: socLost,
+                socUnseen: socUnseen
+            ).map { ($0, .stateOfCharge) }
+        }
+        guard let integrated else { return gauged ?? (nil, .none) }
+        if let gauged, gauged.0.errorWattHours < integrated.energy.errorWattHours { return gauged }
+        return (integrated.energy, source)
+    }
+
+    /// Net energy of the stands within a trip: lights, controller, heating.
+    func standingWattHours(_ stretch: SampleStretch) -> Double {
+        var wattHours = 0.0
+        let times = samples.timeMillis
+        for run in motion.runs(in: stretch.first..<stretch.last) where run.kind == .still {
+            let sums = measures.power.sums(
+                times[run.steps.lowerBound],
+                times[run.steps.upperBound]
+            )
+            wattHours += sums.usedWattHours - sums.recoveredWattHours
+        }
+        return wattHours
+    }
+
     /// A battery's own word of what is left must reach this near to both ends of a trip.
     private static let remainingSilenceMillis: Int64 = 120_000
 

@@ -30,12 +30,7 @@ struct CategoryCalibration {
         while day <= days.upperBound {
             let through = min(days.upperBound, day.advanced(by: Self.daysAtOnce - 1))
             let window = calendar.days(day...through)
-            let samples: SampleColumns
-            do {
-                samples = try await store.withConnection { try $0.samples(vehicle.key, in: window) }
-            } catch let error as BlockDecodingError {
-                throw ServiceError.unreadableBlock(vehicle: vehicle.id, problem: "\(error)")
-            }
+            let samples = try await store.samples(of: vehicle, in: window)
             if samples.count > 0 {
                 add(
                     VehicleAnalysis(

@@ -20,6 +20,18 @@ extension PostgresConnection {
     }
 }
 
+extension FleetStore {
+    /// The same for who has no connection yet; the error of a block that cannot be read says whose it
+    /// is.
+    func samples(of vehicle: VehicleRow, in days: [CivilDay]) async throws -> SampleColumns {
+        do {
+            return try await withConnection { try $0.samples(vehicle.key, in: days) }
+        } catch let error as BlockDecodingError {
+            throw ServiceError.unreadableBlock(vehicle: vehicle.id, problem: "\(error)")
+        }
+    }
+}
+
 extension VehicleTraits {
     /// What the database knows of a vehicle.
     init(_ vehicle: VehicleRow) {

@@ -59,12 +59,7 @@ struct WhatIf {
         let window = calendar.days(
             days.lowerBound.advanced(by: -1)...days.upperBound.advanced(by: 1)
         )
-        let samples: SampleColumns
-        do {
-            samples = try await store.withConnection { try $0.samples(vehicle.key, in: window) }
-        } catch let error as BlockDecodingError {
-            throw ServiceError.unreadableBlock(vehicle: vehicle.id, problem: "\(error)")
-        }
+        let samples = try await store.samples(of: vehicle, in: window)
         guard samples.count > 0 else { return }
         let traits = VehicleTraits(vehicle)
         func trips(_ thresholds: Thresholds) -> [Trip] {

@@ -80,8 +80,18 @@ extension TripUse {
             endMillis: row.endMillis,
             startZone: row.startZone,
             endZone: row.endZone,
+            start: Coordinate(row.startLatitude, row.startLongitude),
+            end: Coordinate(row.endLatitude, row.endLongitude),
             distanceMeters: row.distanceMeters,
             unknownMillis: Int64((max(0, min(row.unknownSeconds, 1e12)) * 1000).rounded())
         )
+    }
+}
+
+extension Coordinate {
+    /// A position of which both parts are known.
+    fileprivate init?(_ latitude: Double?, _ longitude: Double?) {
+        guard let latitude, let longitude else { return nil }
+        self.init(latitude: latitude, longitude: longitude)
     }
 }

@@ -7,6 +7,8 @@ package enum BatteryGrouping: String, Sendable, CaseIterable {
     case month
     /// A single trip, charge or day.
     case estimate
+    /// Energy out of a battery by the energy that went into it.
+    case efficiency
 }
 
 extension Workspace {
@@ -50,6 +52,13 @@ extension Workspace {
         }
         switch grouping {
         case .estimate: return (estimateTable(batteries, calendar), nil)
+        case .efficiency:
+            let table = efficiencyTable(batteries)
+            let note =
+                table.rows.isEmpty && !stored.isEmpty
+                ? "\(stored.count) estimates, but of no battery capacities in Wh both of "
+                    + "discharging and of charging; see --by estimate" : nil
+            return (table, note)
         case .month:
             let months = BatteryMonths(
                 calendar: calendar,
@@ -72,6 +81,22 @@ extension Workspace {
     private struct VehicleBatteries {
         var vehicle: VehicleRow
         var lives: [BatteryLife]
+    }
+
+    private func efficiencyTable(_ batteries: [VehicleBatteries]) -> Table {
+        BatteryEfficiencyTable.table(
+            batteries.flatMap { battery in
+                battery.lives.compactMap { life in
+                    BatteryEfficiency(life.estimates).map {
+                        BatteryEfficiencyTable.Row(
+                            vehicle: battery.vehicle.id,
+                            life: life,
+                            efficiency: $0
+                        )
+                    }
+                }
+            }
+        )
     }
 
     private func estimateTable(_ batteries: [VehicleBatteries], _ calendar: CityCalendar) -> Table {

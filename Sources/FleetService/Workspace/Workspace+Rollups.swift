@@ -1,5 +1,5 @@
 import FleetAnalytics
-package import FleetStore
+import FleetStore
 
 /// What rollups are grouped by.
 package enum Grouping: String, Sendable, CaseIterable {
@@ -13,7 +13,7 @@ package enum Grouping: String, Sendable, CaseIterable {
 
 extension Workspace {
     /// Energy and the distance it rests on, by group.
-    package func energyTable(_ city: CityRow, _ period: Period?, by grouping: Grouping)
+    func energyOfHours(_ city: CityRow, _ period: Period?, by grouping: Grouping)
         async throws -> Table
     {
         let groups = try await groups(city, period, grouping)

@@ -42,8 +42,9 @@ extension PostgresConnection {
     ) throws -> [OfVehicle<TripEndsRow>] {
         try rows(
             """
-            SELECT v.id, v.category, t.started_at, t.ended_at, t.start_zone, t.end_zone,
-                t.distance_m, t.unknown_s
+            SELECT v.id, v.category, t.started_at, t.ended_at,
+                t.start_latitude_deg, t.start_longitude_deg, t.end_latitude_deg,
+                t.end_longitude_deg, t.start_zone, t.end_zone, t.distance_m, t.unknown_s
             FROM fleet.vehicle v JOIN fleet.trip t ON t.vehicle_key = v.key
             WHERE v.city_id = $1 AND t.ended_at >= $2
                 AND (t.started_at < $3 OR t.started_at = (
@@ -59,6 +60,10 @@ extension PostgresConnection {
                 try TripEndsRow(
                     startMillis: row.millis(),
                     endMillis: row.millis(),
+                    startLatitude: row.optionalDouble(),
+                    startLongitude: row.optionalDouble(),
+                    endLatitude: row.optionalDouble(),
+                    endLongitude: row.optionalDouble(),
                     startZone: row.int32(),
                     endZone: row.int32(),
                     distanceMeters: row.double(),

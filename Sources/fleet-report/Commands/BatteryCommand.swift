@@ -8,7 +8,8 @@ struct BatteryCommand: AsyncParsableCommand {
         discussion: """
             A row is one figure of one battery in one month: the median with its 95 % interval, and
             the change a year with its own. 'from' says what it rests on; 'reported' is the
-            vehicle's own word.
+            vehicle's own word. With --by efficiency a row is a battery, and what it gave
+            back of what went into it.
             Example:
               fleet-report battery --city leipzig --vehicle trike-7 --format csv
             """
@@ -16,7 +17,7 @@ struct BatteryCommand: AsyncParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var query: QueryOptions
-    @Option(name: .long, help: "month or estimate.") var by: BatteryGrouping = .month
+    @Option(name: .long, help: "month, estimate or efficiency.") var by: BatteryGrouping = .month
 
     func run() async throws {
         try await database.withWorkspace { workspace in

@@ -105,19 +105,31 @@ struct EnergyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "energy",
         abstract: "Energy, Wh/km and charging.",
-        discussion: "Example:\n  fleet-report energy --city leipzig --by category"
+        discussion: """
+            By temperature, speed and grade (net metres climbed per km) a row is of the
+            measured energy of whole trips that were driven under that condition.
+            Example:
+              fleet-report energy --city leipzig --by temperature
+            """
     )
 
     @OptionGroup var database: DatabaseOptions
-    @OptionGroup var rollup: RollupOptions
+    @OptionGroup var city: CityOption
+    @OptionGroup var period: PeriodOptions
+    @OptionGroup var format: FormatOptions
+    @Option(
+        name: .long,
+        help: "day, hour, zone, category, vehicle, temperature, speed or grade."
+    )
+    var by: EnergyGrouping = .day
 
     func run() async throws {
         try await database.withWorkspace { workspace in
-            rollup.format.put(
+            format.put(
                 try await workspace.energyTable(
-                    try await workspace.city(rollup.city.city),
-                    try rollup.period.period(),
-                    by: rollup.by
+                    try await workspace.city(city.city),
+                    try period.period(),
+                    by: by
                 )
             )
         }
@@ -131,12 +143,4 @@ struct QueryOptions: ParsableArguments {
     @OptionGroup var format: FormatOptions
     @Option(name: .long, help: ArgumentHelp("Only this vehicle.", valueName: "id")) var vehicle:
         String?
-}
-
-/// What sums are grouped by.
-struct RollupOptions: ParsableArguments {
-    @OptionGroup var city: CityOption
-    @OptionGroup var period: PeriodOptions
-    @OptionGroup var format: FormatOptions
-    @Option(name: .long, help: "day, hour, zone, category or vehicle.") var by: Grouping = .day
 }

@@ -19,15 +19,18 @@ struct UtilisationCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var database: DatabaseOptions
-    @OptionGroup var rollup: RollupOptions
+    @OptionGroup var city: CityOption
+    @OptionGroup var period: PeriodOptions
+    @OptionGroup var format: FormatOptions
+    @Option(name: .long, help: "day, hour, zone, category or vehicle.") var by: Grouping = .day
 
     func run() async throws {
         try await database.withWorkspace { workspace in
-            rollup.format.put(
+            format.put(
                 try await workspace.utilisationTable(
-                    try await workspace.city(rollup.city.city),
-                    try rollup.period.period(),
-                    by: rollup.by
+                    try await workspace.city(city.city),
+                    try period.period(),
+                    by: by
                 )
             )
         }
@@ -60,11 +63,84 @@ struct FlowsCommand: AsyncParsableCommand {
                 try period.period(),
                 by: by
             )
-            Terminal.say(
-                "These counts are not disclosure-controlled: small ones are not suppressed."
-                    + " Do not publish them."
-            )
+            Terminal.say(notControlled)
             format.put(table)
+        }
+    }
+}
+
+private let notControlled =
+    "These counts are not disclosure-controlled: small ones are not suppressed. Do not publish them."
+
+struct CellsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cells",
+        abstract: "Time and trips in the 250 m cells of the European grid.",
+        discussion: """
+            For analysis only: small counts are not suppressed. Positions come from the
+            stored samples, so that this takes as long as a night over the same days. A
+            cell is named by its south-western corner in metres on EPSG:3035; what lies in
+            no cell is the last row.
+            Example:
+              fleet-report cells --city leipzig --day 2026-03-01 --format csv
+            """
+    )
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var city: CityOption
+    @OptionGroup var period: PeriodOptions
+    @OptionGroup var format: FormatOptions
+
+    func run() async throws {
+        let bar = ProgressBar("cells", unit: "vehicles")
+        try await database.withWorkspace { workspace in
+            let table = try await workspace.cellTable(
+                try await workspace.city(city.city),
+                try period.period(),
+                progress: { bar.update($0, of: $1) }
+            )
+            bar.finish()
+            Terminal.say(notControlled)
+            format.put(table)
+        }
+    }
+}
+
+struct MDSCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mds",
+        abstract: "The metrics of the Mobility Data Specification 2.0, by civil day and zone.",
+        discussion: """
+            Counts below 10, 0 among them, and every figure over so few are told as -1, as
+            MDS asks for; --smallest-count 0 tells the fleet's owner all of them, and -1 is
+            then a figure that does not exist.
+            Example:
+              fleet-report mds --city leipzig --day 2026-03-01 --format csv
+            """
+    )
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var city: CityOption
+    @OptionGroup var period: PeriodOptions
+    @OptionGroup var format: FormatOptions
+    @Option(name: .long, help: ArgumentHelp("Smallest count that is told.", valueName: "count"))
+    var smallestCount = MDSTable.smallestCount
+
+    func validate() throws {
+        guard smallestCount >= 0 else {
+            throw ValidationError("--smallest-count is \(smallestCount), and must be 0 or more.")
+        }
+    }
+
+    func run() async throws {
+        try await database.withWorkspace { workspace in
+            format.put(
+                try await workspace.mdsTable(
+                    try await workspace.city(city.city),
+                    try period.period(),
+                    smallestCount: smallestCount
+                )
+            )
         }
     }
 }
