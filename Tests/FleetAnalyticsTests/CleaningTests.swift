@@ -84,6 +84,25 @@ import Testing
         )
     }
 
+    @Test func aChargeWhileItWasSilentIsNoSpikeThoughTheRideUsesItUp() throws {
+        // Dublin's e-scooter: 47 % at the end of a ride, 52 % on the next one 38 min later.
+        var drive = DriveBuilder(startMillis: midnight, socPercent: 52)
+        drive.drive(seconds: 300, kmh: 18, socPerHour: 60)
+        drive.stand(seconds: 60)
+        drive.gap(seconds: 2_280)
+        drive.socPercent = 52
+        drive.drive(seconds: 360, kmh: 18, socPerHour: 110)
+        drive.stand(seconds: 60)
+        let analysis = analyse(drive.samples)
+        #expect(analysis.exclusions.isEmpty)
+        let second = try #require(analysis.trips.last)
+        #expect(analysis.trips.count == 2)
+        #expect(second.socStartPercent == 52)
+        let ledger = try #require(analysis.days.first?.ledger)
+        #expect(abs(ledger.drivenPercent - 16) < 0.1)
+        #expect(abs(ledger.chargedPercent + ledger.residualPercent - 5) < 0.1)
+    }
+
     @Test func anImpossibleSpeedIsLeftOut() throws {
         let analysis = analyse(spoilt([(300, .speed, 655.35)]))
         #expect(analysis.exclusions.map(\.reason) == [.speedOutOfRange])

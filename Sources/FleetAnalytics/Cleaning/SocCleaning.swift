@@ -22,15 +22,17 @@ enum SocCleaning {
     }
 
     /// Drops a short run that leaps away and comes back to within a quarter of the leap.
+    ///
+    /// What changed over a longer silence may have been charged, and a ride may use it up again.
     private static func withoutSpikes(_ series: Series, exclusions: inout [Exclusion]) -> Series {
         let values = series.values.span
         var kept: [Range<Int>] = []
-        // Start of what is kept, and the value before it.
-        var (start, last) = (0, Missing.value)
+        // Start of what is kept, and the place of the value before it.
+        var (start, last) = (0, 0)
         var index = 0
         while index < values.count {
-            let before = index > start ? values[index - 1] : last
-            if abs(values[index] - before) >= spikePercent,
+            let before = index > start ? index - 1 : last
+            if abs(values[index] - values[before]) >= spikePercent,
                 let end = spikeEnd(series, from: index, before: before)
             {
                 for spike in index..<end {
@@ -52,12 +54,15 @@ enum SocCleaning {
         return series.joined(kept)
     }
 
-    private static func spikeEnd(_ series: Series, from start: Int, before: Double) -> Int? {
-        let leap = series.values[start] - before
+    private static func spikeEnd(_ series: Series, from start: Int, before: Int) -> Int? {
+        func seconds(_ from: Int, _ to: Int) -> Double {
+            Double(series.timeMillis[to] - series.timeMillis[from]) / 1000
+        }
+        guard seconds(before, start) <= longestSpikeSeconds else { return nil }
+        let (level, leap) = (series.values[before], series.values[start] - series.values[before])
         for index in start..<series.values.count {
-            let seconds = Double(series.timeMillis[index] - series.timeMillis[start]) / 1000
-            if seconds > longestSpikeSeconds { return nil }
-            if abs(series.values[index] - before) <= abs(leap) / 4 { return index }
+            if seconds(start, index) > longestSpikeSeconds { return nil }
+            if abs(series.values[index] - level) <= abs(leap) / 4 { return index }
         }
         return nil
     }

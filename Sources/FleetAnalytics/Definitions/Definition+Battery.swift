@@ -25,7 +25,7 @@ extension Definition {
             1.96·√(Σ(Δt·ΔI)²/2), added in squares.
             """,
         source: """
-            C = ΔQ/ΔSoC (domain.md 3.4); Theil 1950; errors own
+            C = ΔQ/ΔSoC: textbook; Theil 1950; errors own
             """,
         inputs: ["current_a", "voltage_v", "power_w", "soc_percent", "trip", "charging.session"],
         gaps: "A gap ends a stretch; nothing is integrated over it.",
@@ -102,7 +102,7 @@ extension Definition {
             (extra.soh_percent) or its capacity (extra.capacity_ah): the median of each day's \
             reports, marked as reported.
             """,
-        source: "own; OVMS reports percent of nominal Ah (domain.md 3.4)",
+        source: "own; OVMS reports percent of nominal Ah",
         inputs: ["battery.capacity", "battery energy", "extra.soh_percent", "extra.capacity_ah"],
         gaps: "None: a report holds for its instant.",
         missing: """
@@ -144,7 +144,7 @@ extension Definition {
             (Sen 1968), its 95 % interval by the ranks (N ± 1.96·√(n(n−1)(2n+5)/18)) / 2 of the N \
             slopes.
             """,
-        source: "|ΔSoC| ≥ 30 % (domain.md 3.4); Theil 1950, Sen 1968",
+        source: "|ΔSoC| ≥ 30 %: own; Theil 1950, Sen 1968",
         inputs: ["battery.capacity", "battery.resistance", "battery.health", "battery.life"],
         gaps: "Months without points are left out, not filled.",
         missing: "No slope for less than four days with points, or where they span under 30 days.",

@@ -20,7 +20,7 @@ extension Definition {
             trip: a gauge that follows the voltage recovers from a load. Rises while driving are \
             never charging.
             """,
-        source: "own; pauses and plug-in as one session: Easee and OVMS usage (domain.md 3.5)",
+        source: "own; pauses belong to the session, as with Easee chargers and in OVMS",
         inputs: [
             "charging", "current_a", "soc_percent", "state of each step",
             "chargingPauseSeconds", "chargingMinimumAmperes", "chargingMinimumPercent",
@@ -49,7 +49,7 @@ extension Definition {
             charging. A fall of 5 % or more up to 5 min before belongs to it: the old battery was \
             taken out.
             """,
-        source: "own (domain.md 3.5: a step up in less than 5 min, beyond a charger's power)",
+        source: "own: a step up in less than 5 min, beyond a charger's power",
         inputs: ["soc_percent", "charging", "swapMinimumPercent", "swapPercentPerHour"],
         gaps: "Over a gap the same rule holds; the swap is marked unseen.",
         missing: "Without state of charge no swap can be told.",
@@ -69,7 +69,7 @@ extension Definition {
             or more: (SoC at end − SoC at start) / 100 × battery energy. Not the energy from the \
             grid: the charger's losses are not in it.
             """,
-        source: "domain.md 3.3 and 3.5",
+        source: "the integral of power over time, by the trapezoid rule: textbook; 2 %: own",
         inputs: [
             "voltage_v", "current_a", "power_w", "soc_percent", "battery energy", "powerCoverage",
         ],

@@ -175,8 +175,8 @@ extension Definition {
             title: "State of charge spike",
             unit: "1",
             formula: """
-                A value that leaps by 5 % or more from the last value kept, and those \
-                that follow it, when within 300 s a value comes back to within \
+                A value that leaps by 5 % or more from the last value kept, if that is at most \
+                300 s old, and those that follow it, when within 300 s a value comes back to within \
                 a quarter of the leap from the last value kept.
                 """,
             source: """
@@ -184,7 +184,10 @@ extension Definition {
                 e-scooter data set).
                 """,
             inputs: ["soc_percent", "time"],
-            gaps: "A gap counts as time: a leap that comes back later than 300 s stays.",
+            gaps: """
+                A gap counts as time: a leap that comes back later than 300 s stays, and so does one \
+                over a longer silence, in which the battery may have been charged.
+                """,
             missing: "Samples without state of charge are passed over.",
             coverage: rowsStay
         ),

@@ -32,9 +32,11 @@ extension Definition {
         ],
         gaps: """
             Seconds in gaps count as hidden; steps longer than 2.5 mean steps as well. A trip that \
-            ends moving before a gap hides at least a step, and as much as the way to where it was \
-            found, times 1.4, takes at its pace, but no more than twice the silence; one that ends \
-            standing, a step of it at the most.
+            begins or ends moving beside a gap hides at least a step there. Beside a gap of up to \
+            parkedSilenceSeconds it hides as much as the way across takes at its pace, by the \
+            counter or 1.4 times as the crow flies, but no more than twice the silence; across a \
+            longer one the vehicle may have done other trips. One that stands beside a gap and was found \
+            elsewhere hides a step at the most.
             """,
         missing: "A trip without distance has its own length, 0, as uncertainty.",
         coverage: "Of the trip; what is not covered widens the interval."

@@ -39,11 +39,13 @@ extension Definition {
         formula: """
             The instant of the sample after the last step that moves before the vehicle stands for \
             180 s (300 s where it is owned or rented: one user waits at crossings and shops), before \
-            a gap of 900 s, before a charger is connected, or before a trip counter begins anew.
+            a gap of 900 s, before a shorter one of which the way across it at 15 km/h leaves as \
+            much time as that standing, before a charger is connected, or before a trip counter \
+            begins anew.
             """,
         source: "own, after the defaults of fleet platforms",
         inputs: ["the inputs of trip.start", "ownership scheme", "trip_distance_m"],
-        gaps: "A gap of 900 s ends a trip with the sample before it; shorter ones stay inside.",
+        gaps: "A gap that ends a trip ends it with the sample before it; others stay inside.",
         missing: "As for the start.",
         coverage: "As for the start."
     )

@@ -106,7 +106,10 @@ extension Definition {
         source: "own, after stock turnover",
         inputs: ["trips", "state.day"],
         gaps: "A departure in a gap is not seen, nor is the rest before it.",
-        missing: "Where no vehicle was known to rest there is no figure.",
+        missing: """
+            Where no vehicle was known to rest, or less than a tenth of the time is known, there is \
+            no figure.
+            """,
         coverage: knownShare
     )
 

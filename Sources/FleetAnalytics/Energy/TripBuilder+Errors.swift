@@ -110,7 +110,8 @@ extension TripBuilder {
     ///
     /// A trip whose first sample moves after a gap began within a step before it, nobody knows when,
     /// and one that moves before a gap went on likewise; at the least as far as where the vehicle
-    /// was found across the gap. One that stands there may have gone on for a step, if it was found
+    /// was found across the gap. Across one longer than a parked vehicle is silent it may have done
+    /// other trips, which say nothing of this one. One that stands there may have gone on for a step, if it was found
     /// elsewhere.
     func edgeSeconds(from: Int64, to: Int64, pace: Double) -> Double {
         let first = samples.timeMillis.partitioningIndex { $0 >= from }
@@ -123,10 +124,13 @@ extension TripBuilder {
             guard pace > 0, let crossing = motion.crossing(samples, gap) else {
                 return isOpen && motion.kind(gap) == .unknown ? step : 0
             }
-            let driving = crossing.meters * (1 + DistanceError.detourShare) / pace
+            let way = crossing.isCounted ? 1 : 1 + DistanceError.detourShare
+            let driving = crossing.meters * way / pace
             // It stood, and would have been seen again had it gone on for longer than a step.
             guard isOpen else { return min(step, driving) }
             guard motion.kind(gap) == .unknown else { return 0 }
+            let millis = samples.timeMillis[gap + 1] - samples.timeMillis[gap]
+            guard Double(millis) <= thresholds.parkedSilenceSeconds * 1000 else { return step }
             // Further than at twice the trip's pace it was carried.
             return max(step, min(2 * crossing.seconds, driving))
         }

@@ -1,7 +1,8 @@
 extension Motion {
-    /// What lies across a long step as the crow flies.
+    /// What lies across a long step: as the crow flies, or as a counter has it.
     struct Crossing {
         var meters: Double
+        var isCounted = false
         /// From the step's start until the vehicle was found again.
         var seconds: Double
     }
@@ -17,6 +18,7 @@ extension Motion {
         {
             return Crossing(
                 meters: counter.values[after] - counter.values[before],
+                isCounted: true,
                 seconds: Double(to - from) / 1000
             )
         }

@@ -64,11 +64,15 @@ public struct UseSums: Sendable, Equatable {
         )
     }
 
+    private static let leastTurnoverCoverage = 0.1
+
     /// Turnover: how often in 24 hours the vehicles at rest set off, trips started by resting time.
     ///
-    /// Resting is parked or charging; `nil` when no vehicle was known to rest.
+    /// Resting is parked or charging; `nil` when no vehicle was known to rest, or less than a tenth
+    /// of the time is known: boxes that speak of rides alone would make a day of seconds.
     public var turnoverPerDay: UsageFigure? {
-        UsageFigure(
+        guard states.coverage >= UseSums.leastTurnoverCoverage else { return nil }
+        return UsageFigure(
             Double(tripsStarted) * UseSums.dayMillis,
             per: Double(states.parked.joined(states.charging)),
             coverage: states.coverage

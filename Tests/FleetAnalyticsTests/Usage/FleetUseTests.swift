@@ -70,6 +70,16 @@ import Testing
         #expect(abs(use.sums.distanceMeters.value - 12_345.678) < 1e-7)
     }
 
+    @Test(arguments: [(9, 91, nil), (10, 90, 240)] as [(Int64, Int64, Double?)])
+    func turnoverNeedsATenthOfTheTime(rest: Int64, unknown: Int64, turnover: Double?) {
+        var sums = UseSums()
+        sums.states.add(rest * hour / 10, to: .parked)
+        sums.states.add(unknown * hour / 10, to: .unknown)
+        // Ten departures in an hour at rest are 240 in 24.
+        sums.tripsStarted = 10
+        #expect(sums.turnoverPerDay?.value == turnover)
+    }
+
     @Test(arguments: [(0, 24.0), (1, 23.0), (2, 24.0)])
     func aDayInSpringIsDividedByItsRealHours(day: Int, hours: Double) throws {
         try expectRealHours(Berlin.spring[day], hours: hours)
