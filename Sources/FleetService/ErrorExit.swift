@@ -14,4 +14,15 @@ package enum ErrorExit {
     package static func text(_ error: any Error) -> String {
         "\(error)"
     }
+
+    /// The error of a file, beginning with the file as it was given, so that equal names in two
+    /// folders differ.
+    package static func text(_ error: any Error, of path: String) -> String {
+        let text = text(error)
+        // The database is not the file's fault.
+        guard !(error is StoreError) else { return text }
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let isNamed = [":", ","].contains { text.hasPrefix(name + $0) }
+        return isNamed ? path + text.dropFirst(name.count) : "\(path): \(text)"
+    }
 }

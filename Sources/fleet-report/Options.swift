@@ -72,6 +72,10 @@ struct PeriodOptions: ParsableArguments {
         if day != nil && (from != nil || to != nil) {
             throw ValidationError("Say either --day or --from and --to.")
         }
+        if (from == nil) != (to == nil) {
+            let (given, other) = from != nil ? ("--from", "--to") : ("--to", "--from")
+            throw ValidationError("Say \(other) beside \(given), or --day for one day.")
+        }
         do { _ = try period() } catch { throw ValidationError("\(error)") }
     }
 

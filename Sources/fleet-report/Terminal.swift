@@ -2,10 +2,13 @@ import Foundation
 
 /// The two streams of a command: data on standard output, everything else on standard error.
 enum Terminal {
-    /// A message for a person.
+    /// A message for a person, who reads no more than a few screens of what a file may hold.
     static func say(_ message: String) {
-        write(message + "\n", to: .standardError)
+        let isLong = message.utf8.count > longestMessage
+        write((isLong ? message.prefix(longestMessage) + " …" : message) + "\n", to: .standardError)
     }
+
+    private static let longestMessage = 8_000
 
     /// A result.
     static func put(_ data: String) {

@@ -81,7 +81,7 @@ struct ClimateTables {
         Column("distance_without_electricity_km") {
             kilo($0.distanceWithoutElectricityMeters, places: 1)
         },
-        Column("coverage_percent", "covered %") { .decimal($0.coverage * 100, places: 1) },
+        Column("known_time_percent", "time known %") { .decimal($0.coverage * 100, places: 1) },
     ]
 
     private static func kilo(_ value: Double?, places: Int) -> Table.Cell {

@@ -62,12 +62,10 @@ struct Drive {
         socStart = analysis.days.first { $0.ledger != nil }?.ledger?.startPercent
         socEnd = analysis.days.last { $0.ledger != nil }?.ledger?.endPercent
         usableWattHours = traits.batteryWattHours.map { $0 * (traits.stateOfHealth ?? 1) }
-        let outside = analysis.days.reduce(0) {
-            $0 + $1.hours.reduce(0) { $0 + $1.seconds.unknown }
+        let known = analysis.days.reduce(0) {
+            $0 + $1.hours.reduce(0) { $0 + $1.seconds.total - $1.seconds.unknown }
         }
-        let whole = days.reduce(0) { $0 + Double($1.endMillis - $1.startMillis) / 1000 }
-        let length = minutes * 60
-        coverage = length > 0 ? 1 - max(0, outside - (whole - length)) / length : 0
+        coverage = minutes > 0 ? min(1, known / (minutes * 60)) : 0
         exclusions = Dictionary(
             analysis.exclusions.map { ($0.reason, $0.count) },
             uniquingKeysWith: +

@@ -29,13 +29,13 @@ package enum DriveTable {
             do {
                 drives += try Self.drives(path, profile, options, description)
             } catch {
-                outcome.failures.append(named(ErrorExit.text(error), path))
+                outcome.failures.append(ErrorExit.text(error, of: path))
             }
         }
         progress(paths.count, paths.count)
         guard outcome.failures.count < paths.count else { return outcome }
         var table = Table(drives, columns: columns)
-        if let sum = sum(drives) { table.rows.append(sum) }
+        table.totals = sum(drives)
         outcome.table = table
         return outcome
     }
@@ -59,13 +59,6 @@ package enum DriveTable {
                 quarantined: log.quarantined.count
             )
         }
-    }
-
-    /// A text that begins with the file as it was given, so that equal names in two folders differ.
-    private static func named(_ text: String, _ path: String) -> String {
-        let name = URL(filePath: path).lastPathComponent
-        let isNamed = [":", ","].contains { text.hasPrefix(name + $0) }
-        return isNamed ? path + text.dropFirst(name.count) : "\(path): \(text)"
     }
 
     private typealias Column = ItemColumn<Drive>

@@ -16,7 +16,11 @@ enum LogFileBytes {
         } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
             throw .fileNotFound(file: name)
         } catch {
-            throw .unreadable(file: name, reason: error.localizedDescription)
+            // Foundation's own words name its types and no cause.
+            throw .unreadable(
+                file: name,
+                reason: "its name is too long, its link leads nowhere, or its disk does not answer"
+            )
         }
     }
 

@@ -33,6 +33,8 @@ package struct Table: Sendable, Equatable {
 
     package var columns: [String]
     package var rows: [[Cell]]
+    /// A last line of the aligned text; CSV and JSON are summed by whoever reads them.
+    package var totals: [Cell]?
     /// Short headings of the columns that fit a terminal's line; `nil` is all under their names.
     ///
     /// The aligned text has only these columns, CSV and JSON always have all.
@@ -63,11 +65,13 @@ package struct Table: Sendable, Equatable {
             columns: shown.map { headings[columns[$0]] ?? "" },
             rows: rows.map { row in shown.map { row[$0] } }
         )
+        table.totals = totals.map { row in shown.map { row[$0] } }
         table.longestText = longestText
         return table.alignedAll
     }
 
     private var alignedAll: String {
+        let rows = rows + (totals.map { [$0] } ?? [])
         let texts = rows.map { $0.map { shortened($0.forReaders) } }
         let widths = columns.indices.map { column in
             ([columns[column]] + texts.map { $0[column] }).map(\.count).max() ?? 0

@@ -24,6 +24,22 @@ struct TripTable {
 
     private typealias Column = ItemColumn<Item>
 
+    /// How often something happened, by the kilometres of which the style is known.
+    private func perStyleKilometer(
+        _ name: String,
+        _ count: @escaping @Sendable (TripRow.Style) -> Int32?
+    ) -> Column {
+        Column(name + "_per_km") { item in
+            .decimal(
+                item.trip.style.flatMap { style in
+                    guard style.distanceMeters > 0, let count = count(style) else { return nil }
+                    return Double(count) / style.distanceMeters * 1000
+                },
+                places: 3
+            )
+        }
+    }
+
     private var whereAndWhen: [Column] {
         [
             Column("vehicle", "vehicle") { .text($0.vehicle) },
@@ -105,9 +121,9 @@ struct TripTable {
                 .decimal($0.trip.style?.meanAccelerationMs2, places: 3)
             },
             Column("mean_braking_ms2") { .decimal($0.trip.style?.meanBrakingMs2, places: 3) },
-            Column("harsh_accelerations") { .integer($0.trip.style?.harshAccelerations) },
-            Column("harsh_brakings") { .integer($0.trip.style?.harshBrakings) },
-            Column("harsh_corners") { .integer($0.trip.style?.harshCorners) },
+            perStyleKilometer("harsh_accelerations") { $0.harshAccelerations },
+            perStyleKilometer("harsh_brakings") { $0.harshBrakings },
+            perStyleKilometer("harsh_corners") { $0.harshCorners },
             Column("eco_score", "eco") { .decimal($0.trip.ecoScore?.points, places: 0) },
             Column("eco_acceleration") {
                 .decimal($0.trip.ecoScore?.accelerationPoints, places: 0)

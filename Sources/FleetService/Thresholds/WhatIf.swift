@@ -80,13 +80,14 @@ struct WhatIf {
     }
 
     static func table(_ outcomes: [Outcome]) -> Table {
-        var rows = outcomes
-        if rows.count > 1 {
-            rows.append(
-                outcomes.reduce(into: Outcome(vehicle: "all")) { sum, outcome in sum.add(outcome) }
-            )
+        var table = Table(outcomes, columns: columns)
+        if outcomes.count > 1 {
+            let all = outcomes.reduce(into: Outcome(vehicle: "all")) { sum, outcome in
+                sum.add(outcome)
+            }
+            table.totals = columns.map { $0.cell(all) }
         }
-        return Table(rows, columns: columns)
+        return table
     }
 
     private typealias Column = ItemColumn<Outcome>

@@ -131,7 +131,15 @@ extension Workspace {
                     .text(day.exclusionsJSON == "{}" ? "" : day.exclusionsJSON),
                     .text(day.thresholdsJSON == "{}" ? "" : day.thresholdsJSON),
                 ]
-            }
+            },
+            headings: [
+                "vehicle": "vehicle", "day": "day", "distance_km": "km",
+                "soc_start_percent": "start %", "charged_percent": "charged %",
+                "swapped_percent": "swapped %", "driven_percent": "driven %",
+                "idle_percent": "idle %", "soc_end_percent": "end %",
+                "residual_percent": "residual %", "battery_wh": "battery Wh",
+                "driven_wh": "driven Wh",
+            ]
         )
     }
 

@@ -39,7 +39,13 @@ extension Workspace {
                     .decimal(group.charged, places: 1),
                     .integer(group.chargingSessions),
                 ]
-            }
+            },
+            headings: [
+                grouping.rawValue: grouping.rawValue, "vehicles": "veh.", "distance_km": "km",
+                "distance_with_energy_km": "km with energy", "energy_net_wh": "net Wh",
+                "used_wh": "used Wh", "recovered_wh": "back Wh", "wh_per_km": "Wh/km",
+                "charged_wh": "charged Wh", "charging_sessions": "sessions",
+            ]
         )
     }
 

@@ -34,7 +34,11 @@ package enum ZoneFile {
             guard let name = properties[nameProperty].flatMap(text), !name.isEmpty else {
                 let known = properties.keys.sorted().joined(separator: ", ")
                 throw fail(
-                    "feature \(index + 1) has no property '\(nameProperty)'; it has: \(known)"
+                    properties.keys.contains(nameProperty)
+                        ? "property '\(nameProperty)' of feature \(index + 1) is no name; it must be "
+                            + "a text or a number that is not empty"
+                        : "feature \(index + 1) has no property '\(nameProperty)'; it has: \(known). "
+                            + "Say with --zone-key which of them is the name"
                 )
             }
             guard let polygons = polygons(of: feature["geometry"]) else {

@@ -55,7 +55,8 @@ struct ImportCommand: AsyncParsableCommand {
         if let failure {
             // A file that was refused stored nothing; what a lost connection left, nobody knows.
             let nothing = failure.error is ImportError ? "; nothing of it was stored" : ""
-            Terminal.say("fleet-report: \(ErrorExit.text(failure.error))\(nothing)")
+            let text = ErrorExit.text(failure.error, of: failure.file)
+            Terminal.say("fleet-report: \(text)\(nothing)")
             if files.count > 1 {
                 Terminal.say(
                     "stopped at \(failure.file); \(outcomes.count) of \(files.count) files are imported"

@@ -106,6 +106,8 @@ struct EnergyCommand: AsyncParsableCommand {
         commandName: "energy",
         abstract: "Energy, Wh/km and charging.",
         discussion: """
+            Used and recovered are of the trips measured by power; those known by their
+            charge alone have a net only.
             By temperature, speed and grade (net metres climbed per km) a row is of the
             measured energy of whole trips that were driven under that condition.
             Example:

@@ -56,7 +56,7 @@ struct VehicleCommand: AsyncParsableCommand {
             try await database.withWorkspace { workspace in
                 let city = try await workspace.city(city.city)
                 try await workspace.describeVehicles([description], city: city)
-                Terminal.say("vehicle \(id) is known")
+                Terminal.say("vehicle \(id): stored as described")
             }
         }
     }

@@ -43,6 +43,15 @@ import Testing
         #expect(rpa[0] > 2 * rpa[1])
     }
 
+    @Test func daysOfWhichAFileIsSilentAreNotCovered() throws {
+        var box = DriveBuilder(startMillis: start)
+        box.drive(seconds: 300, kmh: 20)
+        box.gap(seconds: 10 * 86_400, kmh: 0.1)
+        box.drive(seconds: 300, kmh: 20)
+        // Twice five minutes of ten days.
+        #expect(abs(try drive(box.samples).coverage - 598 / 864_599) < 1e-6)
+    }
+
     @Test func theBatteryOfADriveIsReadFromItsFile() throws {
         var box = DriveBuilder(startMillis: start)
         // 50 V and 20 A in the mean, with 0.1 Ω, take 50 % an hour: 40 Ah and about 2000 Wh.

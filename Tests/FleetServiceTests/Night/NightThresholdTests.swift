@@ -40,7 +40,11 @@ extension DatabaseTests {
                 vehicle: vehicle,
                 thresholdsFile: path
             ) { _, _ in }
-            return table.rendered(.csv).split(separator: "\r\n").dropFirst().map { line in
+            let all = Table(
+                columns: table.columns,
+                rows: table.rows + (table.totals.map { [$0] } ?? [])
+            )
+            return all.rendered(.csv).split(separator: "\r\n").dropFirst().map { line in
                 Dictionary(
                     uniqueKeysWithValues: zip(
                         table.columns,

@@ -20,6 +20,14 @@ import Testing
         #expect(lines[3] == "Öl;,\"x\"     -3     –  linebreak")
     }
 
+    @Test func totalsAreForReadersAlone() {
+        var summed = table
+        summed.totals = [.text("all"), .integer(9), .missing, .missing]
+        #expect(summed.rendered(.table).contains("all          9"))
+        #expect(summed.rendered(.csv) == table.rendered(.csv))
+        #expect(summed.rendered(.json) == table.rendered(.json))
+    }
+
     @Test(arguments: [
         (99.99999999999999, 0, "100", "100.0"), (-0.0, 2, "0.00", "0.0"),
         (-0.04, 1, "0.0", "-0.04"), (-1e-9, 3, "0.000", "0.0"),

@@ -80,11 +80,13 @@ import Testing
             (collection(), "it holds no features"),
             (
                 collection(feature(#""title": "x", "id": 1"#, polygon())),
-                "feature 1 has no property 'name'; it has: id, title"
+                "feature 1 has no property 'name'; it has: id, title. "
+                    + "Say with --zone-key which of them is the name"
             ),
             (
                 collection(feature(#""name": """#, polygon())),
-                "feature 1 has no property 'name'; it has: name"
+                "property 'name' of feature 1 is no name; it must be a text or a number that is not "
+                    + "empty"
             ),
             (
                 collection(feature(#""name": "p""#, #"{"type": "Point", "coordinates": [1,2]}"#)),

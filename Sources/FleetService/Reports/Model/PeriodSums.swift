@@ -1,3 +1,5 @@
+import FleetAnalytics
+
 /// Sums over published days, and the figures they make.
 struct PeriodSums: Sendable {
     var days = 0
@@ -42,6 +44,11 @@ extension DayFigures {
 }
 
 extension DayFigures.UsageSums {
+    /// The sources of net energy: what the model says is never added to it.
+    var measuredEnergyBySource: [String: Double] {
+        energyBySource.filter { $0.key != EnergySource.model.rawValue }
+    }
+
     /// Net kilowatt-hours; `nil` where the energy of no distance is known.
     var netKilowattHours: Double? {
         energyDistanceMeters > 0 ? energyNetWattHours / 1000 : nil

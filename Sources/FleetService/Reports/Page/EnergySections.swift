@@ -61,7 +61,10 @@ extension ReportPage {
                             .noteEnergySource,
                             [
                                 "sources": .text(
-                                    sourceList(category.sums.energyBySource, withShares: false)
+                                    sourceList(
+                                        category.sums.measuredEnergyBySource,
+                                        withShares: false
+                                    )
                                 )
                             ]
                         )

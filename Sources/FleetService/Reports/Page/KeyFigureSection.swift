@@ -143,7 +143,7 @@ extension ReportPage {
             .sentenceEnergySource,
             [
                 "distance": .text(measure(usage.energyDistanceMeters / 1000, .kilometers)),
-                "sources": .text(sourceList(usage.energyBySource)),
+                "sources": .text(sourceList(usage.measuredEnergyBySource)),
             ]
         )
     }
