@@ -57,6 +57,26 @@ struct TripFileCommandTests {
         #expect(back["power_w"]?[7] == (-0.0).bitPattern)
     }
 
+    @Test func cellsThatCannotBeReadAreSaid() async throws {
+        let scratch = try Scratch()
+        let rows = (0..<4).map { "177225800\($0)000,v1,\($0 % 2 == 0 ? "n/a?" : "20"),80\n" }
+        let log = try scratch.write(
+            "cells.csv",
+            Array(("time,vehicle,speed_kmh,soc_percent\n" + rows.joined()).utf8)
+        )
+        let words =
+            "2 cells cannot be read and are missing: 2 of column `speed_kmh`; "
+            + "the first is in line 2"
+        let packing = try await Program.run([
+            "pack", log, "--profile", "canonical", "-o", scratch.path("cells.trip"),
+        ])
+        #expect(packing.status == 0)
+        #expect(packing.messages.contains("\(log): \(words)"))
+        let drives = try await Program.run(["drives", log, "--profile", "canonical"])
+        #expect(drives.status == 0)
+        #expect(drives.messages.contains("\(log): \(words)"))
+    }
+
     @Test func aFileIsNeverWrittenOverTheOneItIsMadeFrom() async throws {
         let scratch = try Scratch()
         let log = try scratch.write("ride.csv", GeneratedRide(seed: 13).csv(vehicle: "v1"))

@@ -9,6 +9,8 @@ package enum DriveTable {
         package var table: Table?
         /// Why each of the others could not, in order, with its name.
         package var failures: [String] = []
+        /// What could not be read of the others.
+        package var notes: [String] = []
     }
 
     /// Analyses each file alone, whatever came before or after it.
@@ -27,7 +29,10 @@ package enum DriveTable {
         for (index, path) in paths.enumerated() {
             progress(index, paths.count)
             do {
-                drives += try Self.drives(path, profile, options, description)
+                let zone = options.zone ?? profile.time.zone ?? "Etc/UTC"
+                let log = try options.parser(profile, cityZone: zone).parse(URL(filePath: path))
+                drives += try Self.drives(log, path, zone, description)
+                if let words = log.setAsideWords { outcome.notes.append("\(path): \(words)") }
             } catch {
                 outcome.failures.append(ErrorExit.text(error, of: path))
             }
@@ -42,14 +47,12 @@ package enum DriveTable {
 
     /// The drives of a file, one a vehicle.
     private static func drives(
+        _ log: ParsedLog,
         _ path: String,
-        _ profile: ImportProfile,
-        _ options: ReadingOptions,
+        _ zone: String,
         _ description: VehicleDescription
     ) throws -> [Drive] {
-        let zone = options.zone ?? profile.time.zone ?? "Etc/UTC"
-        let log = try options.parser(profile, cityZone: zone).parse(URL(filePath: path))
-        return try log.vehicles.map { vehicle in
+        try log.vehicles.map { vehicle in
             try Drive(
                 vehicle.samples,
                 description,

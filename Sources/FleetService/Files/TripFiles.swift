@@ -9,6 +9,7 @@ package enum TripFiles {
         package var rowsRead: Int
         package var rows: Int
         package var rowsQuarantined: Int
+        package var cellsSetAside: Int
         package var bytes: Int
         package var bitsPerValue: Double
 
@@ -16,31 +17,35 @@ package enum TripFiles {
             case rowsRead = "rows_read"
             case rows
             case rowsQuarantined = "rows_quarantined"
+            case cellsSetAside = "cells_set_aside"
             case bytes
             case bitsPerValue = "bits_per_value"
         }
     }
 
-    /// Packs the samples of one vehicle in the order of the file.
+    /// Packs the samples of one vehicle in the order of the file, and says what of its rows could not
+    /// be read.
     package static func pack(
         _ path: String,
         profile: ImportProfile,
         options: ReadingOptions,
         isSmall: Bool,
         to output: String
-    ) throws -> Packed {
+    ) throws -> (packed: Packed, setAside: String?) {
         let log = try parse(path, profile, options)
         let samples = try choose(log, options.vehicle, file: path)
         let bytes = try TripFile.encode(samples, preset: isSmall ? .small : .fast)
         try write(bytes, to: output, madeFrom: path)
         let values = samples.count * (samples.columns.count + 1)
-        return Packed(
+        let packed = Packed(
             rowsRead: log.rowsRead,
             rows: samples.count,
             rowsQuarantined: log.quarantined.count,
+            cellsSetAside: log.cells.count,
             bytes: bytes.count,
             bitsPerValue: values > 0 ? (Double(bytes.count) * 8 / Double(values)).printed : 0
         )
+        return (packed, log.setAsideWords)
     }
 
     /// Writes a file, but never over the one it was made from.

@@ -21,6 +21,16 @@ package struct ParsedLog: Sendable {
     /// Samples over all vehicles; `rowsRead` is this plus `quarantined.count`.
     package var sampleCount: Int { vehicles.reduce(0) { $0 + $1.samples.count } }
 
+    /// What could not be read of rows that are samples, in words; `nil` when nothing.
+    package var setAsideWords: String? {
+        guard let first = cells.first else { return nil }
+        let counts = Dictionary(grouping: cells, by: \.column).mapValues(\.count)
+        let columns = counts.sorted { $0.key < $1.key }
+            .map { "\($0.value) of column `\($0.key.printable)`" }
+        return "\(cells.count) cells cannot be read and are missing: "
+            + columns.joined(separator: ", ") + "; the first is in line \(first.line)"
+    }
+
     /// The samples of one vehicle.
     package struct VehicleSamples: Sendable {
         package var id: String

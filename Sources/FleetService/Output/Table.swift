@@ -174,7 +174,7 @@ package enum CSVText {
 
 extension String {
     /// Without what would break a line, speak to the terminal, or turn the direction of the text.
-    fileprivate var printable: String {
+    var printable: String {
         String(
             String.UnicodeScalarView(
                 unicodeScalars.filter { scalar in

@@ -63,6 +63,7 @@ struct DrivesCommand: ParsableCommand {
         bar.finish()
         if let warning = reading.options.zoneWarning(profile) { Terminal.say(warning) }
         if let table = outcome.table { format.put(table) }
+        for note in outcome.notes { Terminal.say(note) }
         for failure in outcome.failures { Terminal.say("fleet-report: \(failure)") }
         guard outcome.failures.isEmpty else {
             if files.count > 1 {

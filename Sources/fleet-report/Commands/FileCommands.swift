@@ -23,7 +23,7 @@ struct PackCommand: ParsableCommand {
 
     func run() throws {
         let profile = try ImportProfile.load(reading.profile)
-        let packed = try TripFiles.pack(
+        let (packed, setAside) = try TripFiles.pack(
             file,
             profile: profile,
             options: reading.options,
@@ -35,6 +35,7 @@ struct PackCommand: ParsableCommand {
         Terminal.say(
             "\(packed.rows) samples, \(packed.bytes) bytes, \(String(format: "%.2f", packed.bitsPerValue)) bit per value; \(packed.rowsQuarantined) of \(packed.rowsRead) rows are no samples"
         )
+        if let setAside { Terminal.say("\(file): \(setAside)") }
     }
 }
 

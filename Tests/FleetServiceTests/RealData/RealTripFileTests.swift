@@ -18,7 +18,7 @@ struct RealTripFileTests {
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: place) }
         let output = place.appending(path: "drive.trip").path
-        let packed = try TripFiles.pack(
+        let (packed, _) = try TripFiles.pack(
             set.path(drive.name).path,
             profile: set.builtIn.profile(),
             options: ReadingOptions(
