@@ -13,9 +13,6 @@ struct CategoryCalibration {
 
     init(_ category: VehicleCategory) { self.category = category }
 
-    /// Days whose samples are held at a time, so that a long period needs no more memory.
-    private static let daysAtOnce = 7
-
     /// Adds one vehicle's trips of the days.
     ///
     /// A trip over the end of seven days counts as two: each half is measured and modelled alike.
@@ -26,25 +23,21 @@ struct CategoryCalibration {
         _ thresholds: Thresholds,
         _ store: FleetStore
     ) async throws {
-        var day = days.lowerBound
-        while day <= days.upperBound {
-            let through = min(days.upperBound, day.advanced(by: Self.daysAtOnce - 1))
-            let window = calendar.days(day...through)
+        for part in days.heldAtOnce {
+            let window = calendar.days(part)
             let samples = try await store.samples(of: vehicle, in: window)
-            if samples.count > 0 {
-                add(
-                    VehicleAnalysis(
-                        samples,
-                        traits: VehicleTraits(vehicle),
-                        days: window,
-                        zones: ZoneIndex([]),
-                        thresholds: thresholds,
-                        calibratesAs: vehicle.id
-                    ),
-                    vehicle.id
-                )
-            }
-            day = through.advanced(by: 1)
+            guard samples.count > 0 else { continue }
+            add(
+                VehicleAnalysis(
+                    samples,
+                    traits: VehicleTraits(vehicle),
+                    days: window,
+                    zones: ZoneIndex([]),
+                    thresholds: thresholds,
+                    calibratesAs: vehicle.id
+                ),
+                vehicle.id
+            )
         }
     }
 

@@ -32,6 +32,17 @@ extension FleetStore {
     }
 }
 
+extension ClosedRange<CivilDate> {
+    /// The days in parts of a week: samples of one part are held at a time, so that a long period
+    /// needs no more memory.
+    var heldAtOnce: [ClosedRange<CivilDate>] {
+        stride(from: lowerBound.daysSince1970, through: upperBound.daysSince1970, by: 7).map {
+            let first = CivilDate(daysSince1970: $0)
+            return first...Swift.min(upperBound, first.advanced(by: 6))
+        }
+    }
+}
+
 extension VehicleTraits {
     /// What the database knows of a vehicle.
     init(_ vehicle: VehicleRow) {

@@ -11,9 +11,6 @@ struct WhatIf {
     /// What is tried on top of it.
     let onTop: CityThresholds
 
-    /// Days whose samples are held at a time, so that a long period needs no more memory.
-    static let daysAtOnce = 7
-
     /// One vehicle's trips, or all vehicles'.
     struct Outcome {
         var vehicle: String
@@ -37,14 +34,13 @@ struct WhatIf {
     {
         guard let first = vehicle.firstSampleMillis, let last = vehicle.lastSampleMillis,
             first < range.upperBound, last >= range.lowerBound,
-            var day = CivilDate(calendar.dayName(at: max(first, range.lowerBound))),
-            let end = CivilDate(calendar.dayName(at: min(last, range.upperBound - 1)))
+            let start = CivilDate(calendar.dayName(at: max(first, range.lowerBound))),
+            let end = CivilDate(calendar.dayName(at: min(last, range.upperBound - 1))),
+            start <= end
         else { return nil }
         var outcome = Outcome(vehicle: vehicle.id, category: vehicle.category)
-        while day <= end {
-            let through = min(end, day.advanced(by: Self.daysAtOnce - 1))
-            try await add(day...through, of: vehicle, calendar, to: &outcome)
-            day = through.advanced(by: 1)
+        for days in (start...end).heldAtOnce {
+            try await add(days, of: vehicle, calendar, to: &outcome)
         }
         return outcome
     }

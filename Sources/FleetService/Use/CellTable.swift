@@ -17,11 +17,9 @@ extension Workspace {
         var tally = CellTally()
         for (number, vehicle) in fleet.vehicles.enumerated() {
             progress(number, fleet.vehicles.count)
-            var start = 0
-            while start < fleet.days.count {
-                let days = fleet.days[start..<min(fleet.days.count, start + WhatIf.daysAtOnce)]
+            for days in fleet.dates?.heldAtOnce ?? [] {
                 let fixes = try await fixes(of: vehicle, on: days, thresholds, fleet.calendar)
-                for day in days {
+                for day in fleet.calendar.days(days) {
                     tally.add(
                         CellTally(
                             fixes: fixes,
@@ -31,7 +29,6 @@ extension Workspace {
                         )
                     )
                 }
-                start = days.endIndex
             }
         }
         progress(fleet.vehicles.count, fleet.vehicles.count)
@@ -42,14 +39,13 @@ extension Workspace {
     /// where it stood, and a trip may end on the next one.
     private func fixes(
         of vehicle: VehicleRow,
-        on days: ArraySlice<CivilDay>,
+        on days: ClosedRange<CivilDate>,
         _ thresholds: CityThresholds,
         _ calendar: CityCalendar
     ) async throws -> [PositionFix] {
-        guard let first = days.first.flatMap({ CivilDate($0.name) }),
-            let last = days.last.flatMap({ CivilDate($0.name) })
-        else { return [] }
-        let window = calendar.days(first.advanced(by: -1)...last.advanced(by: 1))
+        let window = calendar.days(
+            days.lowerBound.advanced(by: -1)...days.upperBound.advanced(by: 1)
+        )
         let samples = try await store.samples(of: vehicle, in: window)
         let traits = VehicleTraits(vehicle)
         return VehicleAnalysis(

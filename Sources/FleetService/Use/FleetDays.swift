@@ -14,6 +14,14 @@ struct FleetDays {
     let hours: [[VehicleHourRow]]
     let zoneNames: [Int32: String]
 
+    /// The first and the last of them; `nil` of none.
+    var dates: ClosedRange<CivilDate>? {
+        guard let first = days.first.flatMap({ CivilDate($0.name) }),
+            let last = days.last.flatMap({ CivilDate($0.name) })
+        else { return nil }
+        return first...last
+    }
+
     var startMillis: Int64 { days.first?.startMillis ?? 0 }
     var endMillis: Int64 { days.last?.endMillis ?? 0 }
 
