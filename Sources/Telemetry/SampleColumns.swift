@@ -54,12 +54,24 @@ public struct SampleColumns: Sendable {
     /// The rows at these indices, in that order, with the same columns.
     ///
     /// - Precondition: every index is below `count`.
+    @inlinable
     public func rows(at indices: some Collection<Int>) -> SampleColumns {
         SampleColumns(
             timeMillis: indices.map { timeMillis[$0] },
             columns: columns.map { column in
                 Column(signal: column.signal, values: indices.map { column.values[$0] })
             }
+        )
+    }
+
+    /// A stretch of rows, with the same columns.
+    ///
+    /// - Precondition: the range lies within `0..<count`.
+    public func rows(at range: Range<Int>) -> SampleColumns {
+        if range == 0..<count { return self }
+        return SampleColumns(
+            timeMillis: Array(timeMillis[range]),
+            columns: columns.map { Column(signal: $0.signal, values: Array($0.values[range])) }
         )
     }
 
