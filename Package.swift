@@ -43,15 +43,20 @@ let package = Package(
             pkgConfig: "libzstd",
             providers: [.apt(["libzstd-dev"])]
         ),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         module("Telemetry"),
         module("TripCompressor", ["CZstd", "Telemetry"]),
         module("FleetAnalytics", ["Telemetry"]),
         module("FleetStore", ["CLibPQ", "Telemetry"]),
         module("FleetSimulator", ["Telemetry"]),
+        module("LogBytes", ["CZlib", "CZstd"]),
         module(
             "FleetService",
-            ["FleetAnalytics", "FleetSimulator", "FleetStore", "Telemetry", "TripCompressor"]
+            [
+                "FleetAnalytics", "FleetSimulator", "FleetStore", "LogBytes", "Telemetry",
+                "TripCompressor",
+            ]
         ),
         .executableTarget(
             name: "fleet-report",
@@ -74,6 +79,7 @@ let package = Package(
             swiftSettings: settings
         ),
         tests("TelemetryTests", ["Telemetry"]),
+        tests("LogBytesTests", ["CZstd", "LogBytes"]),
         tests(
             "TripCompressorTests",
             ["FuzzTargets", "Telemetry", "TripCompressor"],
