@@ -13,6 +13,8 @@ package enum ImportError: Error, Equatable, Sendable {
     /// The header is not in the encoding the profile says.
     case wrongEncoding(file: String, line: Int, profile: String, encoding: String)
     case noHeader(file: String, profile: String)
+    /// The header, or the first row, does not end where it should have.
+    case headerTooLong(file: String, profile: String, bytes: Int)
     case missingColumn(
         file: String,
         line: Int,
@@ -86,6 +88,9 @@ extension ImportError: CustomStringConvertible {
         case .noHeader(let file, let profile):
             "\(file): has no header; profile \(profile) expects one "
                 + "(or set `text.header` to false and number the columns)"
+        case .headerTooLong(let file, let profile, let bytes):
+            "\(file): the first \(bytes) bytes hold no line that could be its header or first row; "
+                + "look whether it is a log file, and at `text` of profile \(profile)"
         case .missingColumn(let file, let line, let profile, let column, let present, let hint):
             "\(file), line \(line): column `\(column)` of profile \(profile) is not there; "
                 + "the file has \(Self.header(present))\(hint)"
@@ -133,7 +138,8 @@ extension ImportError: CustomStringConvertible {
         case .invalidProfile(let source, let line, let key, let reason):
             "\(source), line \(line): \(key.isEmpty ? "" : "key `\(key)` ")\(reason)"
         case .fileNotFound, .isFolder, .noPermission, .unreadable, .emptyFile, .compressed, .utf16,
-            .binary, .wrongEncoding, .noHeader, .missingColumn, .repeatedColumn, .unexpectedColumn,
+            .binary, .wrongEncoding, .noHeader, .headerTooLong, .missingColumn, .repeatedColumn,
+            .unexpectedColumn,
             .repeatedSignal, .doesNotFit:
             ""
         }

@@ -66,9 +66,25 @@ package struct LogFileParser: Sendable {
         folder: URL? = nil,
         progress: Progress = { _, _ in }
     ) throws(ImportError) -> ParsedLog {
-        try LogFileBytes.check(bytes, name: name)
-        var scanner = RowScanner(profile.text, position: LogFileBytes.markLength(bytes))
-        let (header, headerText) = try readHeader(&scanner, bytes, name: name)
+        let open = try open(bytes, isWhole: true, name: name, folder: folder)
+        let body = bytes.span.extracting(open.bodyStart...)
+        let part = try open.parseWhole(body) { progress(open.bodyStart + $0, bytes.count) }
+        progress(bytes.count, bytes.count)
+        return ParsedLog(joining: [part], of: open)
+    }
+
+    /// A file whose first bytes are `head`, which has its header and the line behind it.
+    ///
+    /// `isWhole` says that there are no others; `folder` is where a table of starts would lie.
+    package func open(
+        _ head: [UInt8],
+        isWhole: Bool,
+        name: String,
+        folder: URL? = nil
+    ) throws(ImportError) -> OpenLog {
+        try LogFileBytes.check(head, name: name)
+        var scanner = RowScanner(profile.text, position: LogFileBytes.markLength(head))
+        let (header, headerText) = try readHeader(&scanner, head, isWhole: isWhole, name: name)
         let plan = try FilePlan(profile, header: header, hasGivenStart: startMillis != nil)
         var time = TimeReader(
             formats: try formats(profile.time.formats),
@@ -76,22 +92,19 @@ package struct LogFileParser: Sendable {
             clock: ZoneClock(zone: zone)
         )
         let startReader = try startReader(&time, plan: plan, name: name, folder: folder)
-        var parse = FileParse(
+        return OpenLog(
             file: name,
             profile: profile,
             plan: plan,
-            scanner: scanner,
             time: time,
             startReader: startReader,
-            vehicles: VehicleTable(
-                fileVehicle: try vehicleOfFile(name, plan: plan),
-                prefix: profile.vehicle.prefix ?? "",
-                elsewhere: vehiclesElsewhere
-            ),
-            timeRange: timeRange
+            fileVehicle: try vehicleOfFile(name, plan: plan),
+            vehiclesElsewhere: vehiclesElsewhere,
+            timeRange: timeRange,
+            headerText: headerText,
+            bodyStart: scanner.position,
+            firstLine: scanner.nextLine
         )
-        try parse.run(bytes.span, progress: progress)
-        return parse.result(headerText: headerText)
     }
 
     // MARK: - Setting up
@@ -99,12 +112,17 @@ package struct LogFileParser: Sendable {
     private func readHeader(
         _ scanner: inout RowScanner,
         _ bytes: [UInt8],
+        isWhole: Bool,
         name: String
     ) throws(ImportError) -> (FilePlan.Header, text: String?) {
         let span = bytes.span
         scanner.skipLines(profile.text.skipLines, span)
         var ahead = scanner
-        guard ahead.next(span) else {
+        let hasRow = ahead.next(span)
+        guard isWhole || (hasRow && bytes[ahead.position - 1] == UInt8(ascii: "\n")) else {
+            throw .headerTooLong(file: name, profile: profile.name, bytes: bytes.count)
+        }
+        guard hasRow else {
             guard !profile.text.header else { throw .noHeader(file: name, profile: profile.name) }
             let width = profile.highestColumnNumber
             return (.init(file: name, line: 1, names: nil, cellCount: width, text: ""), nil)

@@ -5,11 +5,11 @@
 struct RowScanner: Sendable {
     /// Where the next row begins.
     private(set) var position: Int
-    /// Line of `position`, from 1.
-    private(set) var nextLine = 1
+    /// Line of `position`.
+    private(set) var nextLine: Int
 
     // The row last read.
-    private(set) var line = 1
+    private(set) var line: Int
     /// Its bytes, without the line end.
     private(set) var row = 0..<0
     /// Its cells, without quotes and without blanks at the ends; only the first `cellCount` are
@@ -27,12 +27,15 @@ struct RowScanner: Sendable {
     private let comment: [UInt8]
     private let encoding: ImportProfile.TextLayout.Encoding
 
-    init(_ layout: ImportProfile.TextLayout, position: Int) {
+    /// Begins at `position`, which is in that line.
+    init(_ layout: ImportProfile.TextLayout, position: Int, line: Int = 1) {
         delimiter = layout.delimiter.utf8.first ?? UInt8(ascii: ",")
         quote = layout.quote.utf8.first ?? 0
         comment = Array(layout.comment.utf8)
         encoding = layout.encoding
         self.position = position
+        self.line = line
+        nextLine = line
     }
 
     /// Steps over physical lines.

@@ -1,5 +1,5 @@
 /// Reads the time of a row as its profile says.
-struct TimeReader {
+struct TimeReader: Sendable {
     /// What the cells of a row say.
     enum Reading: Equatable {
         case millis(Int64)
@@ -14,6 +14,9 @@ struct TimeReader {
     private var joined: [UInt8] = []
     /// Milliseconds of the start, for times counted from one.
     var startMillis: Int64 = 0
+
+    /// Whether an instant might be another with a previous row; see ``ZoneClock``.
+    var lackedPrevious: Bool { clock.lackedPrevious }
 
     /// What a readable time looks like, for messages.
     var expectation: String { TimeReader.expectation(formats) }

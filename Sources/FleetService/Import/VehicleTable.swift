@@ -5,6 +5,7 @@ struct VehicleTable {
     private let isOneVehicle: Bool
     private let prefix: String
     private let elsewhere: Set<String>
+    private let carry: LogCarry
     private var isElsewhere: [Bool] = []
     /// Cell bytes → vehicle; several cells (quoted and not) can be one vehicle.
     private var cells: [[UInt8]] = []
@@ -18,18 +19,18 @@ struct VehicleTable {
         case unreadable
     }
 
-    /// `fileVehicle`: the one vehicle of the file, whatever its cells say.
-    init(fileVehicle: String?, prefix: String, elsewhere: Set<String>) {
-        self.prefix = prefix
-        self.elsewhere = elsewhere
-        isOneVehicle = fileVehicle != nil
-        if let fileVehicle { _ = number(of: fileVehicle) }
+    init(_ log: OpenLog, carry: LogCarry) {
+        prefix = log.profile.vehicle.prefix ?? ""
+        elsewhere = log.vehiclesElsewhere
+        self.carry = carry
+        isOneVehicle = log.fileVehicle != nil
+        if let vehicle = log.fileVehicle { _ = number(of: vehicle) }
     }
 
     /// Whether a vehicle belongs to another city.
     func isElsewhere(_ vehicle: Int) -> Bool { isElsewhere[vehicle] }
 
-    /// Time of the last sample of a vehicle; `nil` before its first.
+    /// Time of the last sample of a vehicle, be it before the part; `nil` before its first.
     func previousMillis(_ vehicle: Int) -> Int64? {
         previous[vehicle] == .min ? nil : previous[vehicle]
     }
@@ -74,7 +75,7 @@ struct VehicleTable {
     private mutating func number(of id: String) -> Int {
         if let known = ids.firstIndex(of: id) { return known }
         ids.append(id)
-        previous.append(.min)
+        previous.append(carry.lastMillis[id] ?? .min)
         isElsewhere.append(elsewhere.contains(id))
         return ids.count - 1
     }

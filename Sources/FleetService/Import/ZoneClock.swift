@@ -6,8 +6,10 @@ import Foundation
 /// that the second pass has begun: it lies in the second pass or after it, or more than a minute
 /// after the first reading, which is how the seam looks in a file written in order. A reading that
 /// never comes (spring) is no instant.
-struct ZoneClock {
+struct ZoneClock: Sendable {
     private let zone: TimeZone
+    /// Whether a reading that comes twice was taken for the first one for want of a previous row.
+    private(set) var lackedPrevious = false
     private var day = CachedDay(number: .min, change: nil, offsetMillis: 0)
 
     /// One local day: the offset that holds, or the one change in or near it.
@@ -40,7 +42,10 @@ struct ZoneClock {
         case (false, true): return second
         case (false, false): return nil
         case (true, true):
-            guard let previous else { return first }
+            guard let previous else {
+                lackedPrevious = true
+                return first
+            }
             let isSecondPass =
                 previous >= change.atMillis || previous > first + Self.jitterMillis
             return isSecondPass ? second : first
