@@ -13,7 +13,7 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
     case dayNotOver(day: String, city: String)
     case clockOutOfRange
     case outputIsInput(String)
-    case damagedBlock(from: String, problem: String)
+    case damagedBlock(vehicle: String, from: String, problem: String)
     case unreadableBlock(vehicle: String, problem: String)
     case nothingInQuarantine(file: String)
     case simulatedDays(Int)
@@ -55,8 +55,8 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
             "no day of '\(city)' from \(from) to \(to) is published; run: fleet-report nightly --city \(city)"
         case .nightRunning(let city):
             "another run holds the lock of city '\(city)'; wait for it to end"
-        case .damagedBlock(let from, let problem):
-            "a stored block that begins at \(from) cannot be read: \(problem); nothing was stored. Restore the database from a backup"
+        case .damagedBlock(let vehicle, let from, let problem):
+            "a stored block of vehicle '\(vehicle)' that begins at \(from) cannot be read: \(problem); nothing was stored. Set it aside with: fleet-report verify"
         case .unreadableBlock(let vehicle, let problem):
             "a stored block of vehicle '\(vehicle)' cannot be read: \(problem). Restore the database from a backup"
         case .outputIsInput(let path):

@@ -58,6 +58,10 @@ package final class FleetStore: Sendable {
         }
     }
 
+    func lease() async throws -> PostgresConnection { try await pool.lease() }
+
+    func takeBack(_ connection: PostgresConnection) async { await pool.takeBack(connection) }
+
     /// Ends all sessions; leases that run are let go to their end.
     package func close() async { await pool.close() }
 }

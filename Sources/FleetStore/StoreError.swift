@@ -24,6 +24,8 @@ package enum StoreError: Error, Equatable {
     case invalidValue(String)
     /// A result column has another type than this program expects.
     case unreadableResult(column: String)
+    /// Blocks that were to be replaced are not there any more.
+    case blocksChanged
     /// The figures of a publication are not those that were published.
     case damagedPublication(cityID: String, day: String, revision: Int)
     case serverProgramsMissing
@@ -47,6 +49,9 @@ extension StoreError: CustomStringConvertible {
         case .connectionLost:
             "The connection to PostgreSQL was lost. Everything committed before is safe and "
                 + "nothing was half done; check the server and run the command again."
+        case .blocksChanged:
+            "Blocks that were to be replaced are gone: another program changed them without the "
+                + "lock of an import. Nothing was stored; run the command again."
         case .closed:
             "The database connections of this command are already closed. Run the command again."
         case .server(let sqlState, let message):

@@ -5,7 +5,7 @@ public struct LogLines: ~Copyable {
     private var source: UnpackedBytes
     /// Read, and not yet given out.
     private var pending: [UInt8] = []
-    private var isAtEnd = false
+    private var hasReadAll = false
 
     /// Longer than any row of a logger, and short enough to be held.
     public static let longestLineBytes = 64 << 20
@@ -30,6 +30,9 @@ public struct LogLines: ~Copyable {
     /// Bytes read so far of the file as it lies there.
     public var bytesRead: Int { source.bytesRead }
 
+    /// Whether nothing is left, as far as is known without reading on.
+    public var isAtEnd: Bool { hasReadAll && pending.isEmpty }
+
     /// The next whole lines: at least so many bytes and so many lines, if there are; `nil` at the
     /// end.
     ///
@@ -41,15 +44,15 @@ public struct LogLines: ~Copyable {
         var end = 0
         var lines = 0
         var looked = 0
-        while !isAtEnd {
-            isAtEnd = try !source.read(onto: &pending)
+        while !hasReadAll {
+            hasReadAll = try !source.read(onto: &pending)
             if leastLines > 1 { lines += pending[looked...].count { $0 == Self.lineFeed } }
             if let last = pending[looked...].lastIndex(of: Self.lineFeed) { end = last + 1 }
             looked = pending.count
             if end >= leastBytes, leastLines <= max(lines, 1) { break }
             if looked - end > Self.longestLineBytes { throw .lineTooLong(bytes: looked - end) }
         }
-        if isAtEnd { end = pending.count }
+        if hasReadAll { end = pending.count }
         guard end > 0 else { return nil }
         let part = Array(pending[..<end])
         pending.removeSubrange(..<end)

@@ -3,10 +3,17 @@ extension SampleColumns {
     ///
     /// Sameness is that of ``union(_:)``, and both runs must come from it.
     public func subtracting(_ other: SampleColumns) -> SampleColumns {
+        rowsMissing(from: other).map { rows(at: $0) } ?? self
+    }
+
+    /// The rows of this run whose samples another does not hold, in order; `nil` when that is all.
+    ///
+    /// Sameness is that of ``union(_:)``, and both runs must come from it.
+    public func rowsMissing(from other: SampleColumns) -> [Int]? {
         guard let first = timeMillis.first, let last = timeMillis.last,
             let otherFirst = other.timeMillis.first, let otherLast = other.timeMillis.last,
             first <= otherLast, otherFirst <= last
-        else { return self }
+        else { return nil }
         let pairs = Set((columns + other.columns).map(\.signal)).map {
             (mine: self[$0], theirs: other[$0])
         }
@@ -26,6 +33,6 @@ extension SampleColumns {
             }
             if !isKnown { kept.append(row) }
         }
-        return kept.count == count ? self : rows(at: kept)
+        return kept.count == count ? nil : kept
     }
 }

@@ -6,58 +6,71 @@ extension SampleColumns {
     /// the order of the runs nor on how the samples were spread over them.
     public static func union(_ runs: [SampleColumns]) -> SampleColumns {
         let all = concatenation(runs)
-        if all.isUnion { return all }
-        let times = all.timeMillis
-        var order = Array(0..<all.count)
+        return all.distinctRows().map { all.rows(at: $0) } ?? all
+    }
+
+    /// The rows that hold the distinct samples, by time and then by content; of rows with the same
+    /// sample the first. `nil` when that is every row in the order in which they are.
+    public func distinctRows() -> [Int]? {
+        if isUnion { return nil }
+        let times = timeMillis
+        var order = Array(0..<count)
         order.sort { left, right in
-            times[left] != times[right]
-                ? times[left] < times[right] : all.content(left, precedes: right)
+            if times[left] != times[right] { return times[left] < times[right] }
+            return contentOrder(left, right).map { $0 < 0 } ?? (left < right)
         }
         var kept: [Int] = []
         kept.reserveCapacity(order.count)
         for row in order {
-            if let last = kept.last, times[last] == times[row], all.sameContent(last, row) {
+            if let last = kept.last, times[last] == times[row], contentOrder(last, row) == nil {
                 continue
             }
             kept.append(row)
         }
-        return all.rows(at: kept)
+        return kept
     }
 
     /// All rows of several runs, one run after the other; signals a run lacks are missing there.
     public static func concatenation(_ runs: [SampleColumns]) -> SampleColumns {
         if runs.count == 1 { return runs[0] }
+        let total = runs.reduce(0) { $0 + $1.count }
         let signals = Set(runs.flatMap { $0.columns.map(\.signal) })
         let columns = signals.map { signal in
-            Column(
-                signal: signal,
-                values: runs.flatMap { run in
-                    run[signal] ?? Array(repeating: Missing.value, count: run.count)
+            var values: [Double] = []
+            values.reserveCapacity(total)
+            for run in runs {
+                if let known = run[signal] {
+                    values.append(contentsOf: known)
+                } else {
+                    values.append(contentsOf: repeatElement(Missing.value, count: run.count))
                 }
-            )
+            }
+            return Column(signal: signal, values: values)
         }
-        return SampleColumns(timeMillis: runs.flatMap(\.timeMillis), columns: columns)
+        var times: [Int64] = []
+        times.reserveCapacity(total)
+        for run in runs { times.append(contentsOf: run.timeMillis) }
+        return SampleColumns(timeMillis: times, columns: columns)
     }
 
     /// Whether every sample comes after the one before, by time or else by content.
     private var isUnion: Bool {
         let times = timeMillis.span
         for row in 1..<max(1, times.count) where times[row] <= times[row - 1] {
-            if times[row] < times[row - 1] || !content(row - 1, precedes: row) { return false }
+            if times[row] < times[row - 1] { return false }
+            guard let order = contentOrder(row - 1, row), order < 0 else { return false }
         }
         return true
     }
 
+    /// Below 0 when the left row comes first, above 0 when the right one does, `nil` for the same.
+    ///
     /// Any total order will do, as long as it looks at nothing but the bits.
-    private func content(_ left: Int, precedes right: Int) -> Bool {
+    private func contentOrder(_ left: Int, _ right: Int) -> Int? {
         for column in columns {
             let (a, b) = (column.values[left].bitPattern, column.values[right].bitPattern)
-            if a != b { return a < b }
+            if a != b { return a < b ? -1 : 1 }
         }
-        return false
-    }
-
-    private func sameContent(_ left: Int, _ right: Int) -> Bool {
-        columns.allSatisfy { $0.values[left].bitPattern == $0.values[right].bitPattern }
+        return nil
     }
 }

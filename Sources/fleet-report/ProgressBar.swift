@@ -19,7 +19,7 @@ final class ProgressBar: Sendable {
     }
 
     /// Draws how far it is; ten times a second is enough for any eye.
-    func update(_ done: Int, of total: Int) {
+    func update(_ done: Int, of total: Int, also: String = "") {
         guard Terminal.isInteractive, total > 0 else { return }
         let now = ContinuousClock.now
         let isDue = state.withLock { state in
@@ -44,7 +44,7 @@ final class ProgressBar: Sendable {
         let rate = Double(done) / seconds
         let left = rate > 0 ? Int((Double(total - done) / rate).rounded(.up)) : 0
         Terminal.write(
-            "\r\u{1B}[2K\(label) \(bar) \(Int(share * 100)) %  \(ProgressBar.short(rate)) \(unit)/s  \(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60) left",
+            "\r\u{1B}[2K\(label) \(bar) \(Int(share * 100)) %  \(ProgressBar.short(rate)) \(unit)/s  \(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60) left\(also.isEmpty ? "" : "  " + also)",
             to: .standardError
         )
     }

@@ -40,3 +40,11 @@ struct CivilTime: Equatable, Sendable {
 func utcDay(_ millis: Int64) -> String {
     CivilDate(daysSince1970: Int(millis.dividedDown(by: 86_400_000))).name
 }
+
+/// `YYYY-MM-DDThh:mm:ssZ` of an instant, for messages.
+func utcStamp(_ millis: Int64) -> String {
+    let second = millis.dividedDown(by: 1000)
+    let ofDay = Int(second - second.dividedDown(by: 86_400) * 86_400)
+    return "\(utcDay(millis))T\(zeroPadded(ofDay / 3600)):\(zeroPadded(ofDay / 60 % 60))"
+        + ":\(zeroPadded(ofDay % 60))Z"
+}

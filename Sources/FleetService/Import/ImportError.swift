@@ -8,6 +8,9 @@ package enum ImportError: Error, Equatable, Sendable {
     case unreadable(file: String, reason: String)
     case emptyFile(file: String)
     case compressed(file: String, format: String)
+    /// A packed file that does not come back whole; the offset counts in the file as it lies there.
+    case damagedArchive(file: String, format: String, reason: String, offset: Int)
+    case lineTooLong(file: String, bytes: Int)
     case utf16(file: String)
     case binary(file: String, offset: Int)
     /// The header is not in the encoding the profile says.
@@ -69,6 +72,12 @@ extension ImportError: CustomStringConvertible {
             "\(file): is empty (0 bytes). Was the download or copy cut off?"
         case .compressed(let file, let format):
             "\(file): is compressed (\(format)), whatever its name says; unpack it first"
+        case .damagedArchive(let file, let format, let reason, let offset):
+            "\(file): the \(format) archive is damaged at byte \(offset): \(reason). "
+                + "Was the download or copy cut off?"
+        case .lineTooLong(let file, let bytes):
+            "\(file): goes on for \(bytes >> 20) MB without the end of a line (a line feed); "
+                + "no logger writes such rows"
         case .utf16(let file):
             "\(file): is UTF-16 text; save it as UTF-8, for example with "
                 + "`iconv -f UTF-16 -t UTF-8`"
@@ -137,7 +146,8 @@ extension ImportError: CustomStringConvertible {
                 + "that ends in .json is read as a file"
         case .invalidProfile(let source, let line, let key, let reason):
             "\(source), line \(line): \(key.isEmpty ? "" : "key `\(key)` ")\(reason)"
-        case .fileNotFound, .isFolder, .noPermission, .unreadable, .emptyFile, .compressed, .utf16,
+        case .fileNotFound, .isFolder, .noPermission, .unreadable, .emptyFile, .compressed,
+            .damagedArchive, .lineTooLong, .utf16,
             .binary, .wrongEncoding, .noHeader, .headerTooLong, .missingColumn, .repeatedColumn,
             .unexpectedColumn,
             .repeatedSignal, .doesNotFit:

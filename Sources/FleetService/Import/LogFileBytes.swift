@@ -1,26 +1,17 @@
 import Foundation
+import LogBytes
 
 /// Reading a whole file, and refusing at once what cannot be rows and columns of text.
 enum LogFileBytes {
     /// The file's bytes; `name` is what errors call it.
     static func read(_ file: URL, name: String) throws(ImportError) -> [UInt8] {
-        let isFolder = (try? file.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory
-        guard isFolder != true else { throw .isFolder(file: name) }
         do {
-            return [UInt8](try Data(contentsOf: file))
-        } catch let error as CocoaError where error.code == .fileReadNoPermission {
-            guard !FileManager.default.isReadableFile(atPath: file.path) else {
-                throw .unreadable(file: name, reason: "it is no ordinary file")
-            }
-            throw .noPermission(file: name)
-        } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
-            throw .fileNotFound(file: name)
+            var lines = try LogLines(path: file.path)
+            var bytes: [UInt8] = []
+            while let part = try lines.next(bytes: 1 << 22) { bytes += part }
+            return bytes
         } catch {
-            // Foundation's own words name its types and no cause.
-            throw .unreadable(
-                file: name,
-                reason: "its name is too long, its link leads nowhere, or its disk does not answer"
-            )
+            throw ImportError(error, file: name)
         }
     }
 

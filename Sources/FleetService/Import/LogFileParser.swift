@@ -50,10 +50,10 @@ package struct LogFileParser: Sendable {
         _ file: URL,
         progress: Progress = { _, _ in }
     ) throws(ImportError) -> ParsedLog {
-        let bytes = try LogFileBytes.read(file, name: file.lastPathComponent)
+        let name = LogStream.name(of: file.path)
         return try parse(
-            bytes,
-            name: file.lastPathComponent,
+            try LogFileBytes.read(file, name: name),
+            name: name,
             folder: file.deletingLastPathComponent(),
             progress: progress
         )

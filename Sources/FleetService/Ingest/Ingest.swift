@@ -1,217 +1,138 @@
-import FleetAnalytics
 package import FleetStore
-import Telemetry
-import TripCompressor
 
-/// A parsed log file on its way into the store.
-package struct IngestInput: Sendable {
-    package var fileName: String
-    package var profile: String
-    package var log: ParsedLog
-
-    package init(fileName: String, profile: String, log: ParsedLog) {
-        self.fileName = fileName
-        self.profile = profile
-        self.log = log
-    }
-}
-
-/// Puts parsed logs into the store: new samples as blocks, the rest accounted for.
-package struct Ingest: Sendable {
+/// Puts the parts of logs into the store, all of them in one transaction of its caller: new samples
+/// as blocks, the rest accounted for.
+struct Ingest: Sendable {
     /// Why a single cell of an accepted row was set aside.
     static let unreadableCell = "cell unreadable"
 
-    let store: FleetStore
-    let city: CityRow
-    private let calendar: CityCalendar
+    private let writer: BatchWriter
+    private let transaction: Transaction
+    /// Whether no other import of the city runs beside it.
+    private let isAlone: Bool
+    private var batch = ImportBatch()
+    private var accounts: [LogAccount] = []
+    private var quarantine: [QuarantineRow] = []
+    /// Days whose quarantine has grown.
+    private var staleDays: Set<String> = []
+    private var isLocked = false
 
-    package init(store: FleetStore, city: CityRow) throws {
-        self.store = store
-        self.city = city
-        calendar = try CityCalendar(zone: city.timeZone)
+    private static let quarantineAtOnce = 5000
+
+    init(_ writer: BatchWriter, _ transaction: Transaction, isAlone: Bool) {
+        self.writer = writer
+        self.transaction = transaction
+        self.isAlone = isAlone
     }
 
-    /// All of a file in one transaction, or nothing.
-    package func run(_ input: IngestInput) async throws -> ImportOutcome {
-        try await store.withConnection { connection in
-            try connection.transaction { try store(input, connection) }
-        }
-    }
-
-    /// Within the caller's transaction.
-    func store(_ input: IngestInput, _ connection: isolated PostgresConnection) throws
-        -> ImportOutcome
-    {
-        let log = input.log
-        var outcome = ImportOutcome(
-            file: input.fileName,
-            profile: input.profile,
-            city: city.id,
-            vehicles: log.vehicles.map(\.id).sorted()
-        )
-        outcome.rowsRead = log.rowsRead
-        outcome.rowsQuarantined = log.quarantined.count
-        for row in log.quarantined {
-            outcome.quarantinedByReason[row.reason.rawValue, default: 0] += 1
-        }
-        for cell in log.cells { outcome.cellsSetAside[cell.column, default: 0] += 1 }
-        for (signal, count) in log.implausible { outcome.implausibleValues[signal.name] = count }
-        var targets: [(key: Int64, samples: SampleColumns)] = []
-        for vehicle in log.vehicles {
-            targets.append((try key(of: vehicle.id, connection), vehicle.samples))
-        }
-        // In one order everywhere, so that two imports never wait for each other.
-        targets.sort { $0.key < $1.key }
-        try connection.lockVehicles(targets.map(\.key))
-        var encoder = BlockEncoder(preset: .fast)
-        for target in targets {
-            try add(target.samples, to: target.key, &encoder, &outcome, connection)
-        }
-        outcome.rowsDuplicate = log.sampleCount - outcome.rowsStored
-        try setAside(input, connection)
-        try connection.insertImport(
-            ImportRow(
-                cityID: city.id,
-                fileName: input.fileName,
-                profile: input.profile,
-                rowsRead: Int64(outcome.rowsRead),
-                rowsStored: Int64(outcome.rowsStored),
-                rowsDuplicate: Int64(outcome.rowsDuplicate),
-                rowsQuarantined: Int64(outcome.rowsQuarantined),
-                cellsSetAside: Int64(log.cells.count),
-                firstMillis: log.vehicles.compactMap { $0.samples.timeMillis.min() }.min(),
-                lastMillis: log.vehicles.compactMap { $0.samples.timeMillis.max() }.max(),
-                header: log.headerText
+    /// Begins a log; the parts that follow are its.
+    mutating func begin(file: String, profile: String, header: String?) {
+        accounts.append(
+            LogAccount(
+                number: accounts.count,
+                file: file,
+                profile: profile,
+                city: writer.city.id,
+                header: header
             )
         )
-        return outcome
     }
 
-    private func key(of id: String, _ connection: isolated PostgresConnection) throws -> Int64 {
-        let vehicle = try connection.addVehicleIfMissing(VehicleRow(id: id, cityID: city.id))
-        guard vehicle.cityID == city.id else {
-            throw ServiceError.vehicleOfAnotherCity(
-                vehicle: id,
-                city: vehicle.cityID,
-                asked: city.id
-            )
+    /// Takes in a part of the log last begun, with its lines in place.
+    mutating func add(_ part: LogPart) async throws {
+        guard let last = accounts.indices.last else { return }
+        accounts[last].add(part)
+        quarantine += accounts[last].quarantine(part)
+        for vehicle in part.vehicles {
+            batch.add(vehicle.samples, vehicle: vehicle.id, log: accounts[last].number)
         }
-        return vehicle.key
+        // Several batches in one transaction are for those that are alone.
+        guard isAlone else { return }
+        if let ripe = batch.takeRipe() { try await write(ripe) }
+        if quarantine.count >= Self.quarantineAtOnce { try await setAside() }
     }
 
-    /// Adds the samples that the store does not hold yet.
-    private func add(
-        _ samples: SampleColumns,
-        to vehicleKey: Int64,
-        _ encoder: inout BlockEncoder,
-        _ outcome: inout ImportOutcome,
-        _ connection: isolated PostgresConnection
-    ) throws {
-        let distinct = SampleColumns.union([samples])
-        guard let first = distinct.timeMillis.first, let last = distinct.timeMillis.last else {
-            return
+    /// Writes what is left and closes the accounts, in the order in which the logs were begun.
+    mutating func finish() async throws -> [ImportOutcome] {
+        try await write(batch.takeAll())
+        try await setAside()
+        for index in accounts.indices { accounts[index].close() }
+        let (rows, days, city) = (accounts.map(\.row), staleDays.sorted(), writer.city.id)
+        try await transaction.run { connection in
+            for row in rows { try connection.insertImport(row) }
+            // Last of all, as the night marks them too: nothing else is waited for after it.
+            for day in days { try connection.markStale(city, from: day, through: day) }
         }
-        var decoder = BlockDecoder()
-        var held: [SampleColumns] = []
-        for block in try connection.blocks(vehicleKey, overlapping: first...last) {
-            do {
-                held.append(try decoder.decode(block.payload))
-            } catch {
-                throw ServiceError.damagedBlock(
-                    from: calendar.stamp(block.startMillis),
-                    problem: "\(error)"
-                )
-            }
-        }
-        let fresh = held.isEmpty ? distinct : distinct.subtracting(SampleColumns.union(held))
-        guard !fresh.isEmpty else { return }
-        var blocks: [BlockRow] = []
-        for range in BlockCutter.ranges(fresh.timeMillis) {
-            let payload = try encoder.encode(fresh.rows(at: range).withoutEmptyColumns())
-            outcome.blockBytes += payload.count
-            blocks.append(
-                BlockRow(
-                    startMillis: fresh.timeMillis[range.lowerBound],
-                    lastMillis: fresh.timeMillis[range.upperBound - 1],
-                    sampleCount: Int32(range.count),
-                    formatVersion: 1,
-                    payload: payload
-                )
-            )
-        }
-        try connection.insertBlocks(vehicleKey, blocks)
-        try connection.markDirty(vehicleKey, days: days(of: fresh.timeMillis))
-        outcome.blocks += blocks.count
-        outcome.rowsStored += fresh.count
+        return accounts.map(\.outcome)
     }
 
-    /// Civil days that hold the instants, in order.
-    private func days(of sortedMillis: [Int64]) -> [String] {
-        var names: [String] = []
-        var end = Int64.min
-        for time in sortedMillis where time >= end {
-            let name = calendar.dayName(at: time)
-            names.append(name)
-            end = CivilDate(name).map { calendar.day($0).endMillis } ?? .max
-        }
-        return names
+    private mutating func write(_ batch: ImportBatch) async throws {
+        try await lock()
+        let written = try await writer.write(batch, transaction, isAlone: isAlone)
+        for index in accounts.indices { accounts[index].add(written) }
     }
 
-    private func setAside(_ input: IngestInput, _ connection: isolated PostgresConnection) throws {
-        func row(
-            _ line: Int,
-            _ reason: String,
-            _ column: String?,
-            _ text: String,
-            _ near: Int64?,
-            isWholeRow: Bool
-        ) -> QuarantineRow {
-            QuarantineRow(
-                cityID: city.id,
-                fileName: input.fileName,
-                profile: input.profile,
-                line: Int64(line),
-                reason: reason,
-                column: column,
-                text: text,
-                isWholeRow: isWholeRow,
-                nearMillis: near
-            )
-        }
-        let rows =
-            input.log.quarantined.map {
-                row(
-                    $0.line,
-                    $0.reason.rawValue,
-                    $0.column,
-                    $0.text,
-                    $0.nearMillis,
-                    isWholeRow: true
-                )
-            }
-            + input.log.cells.map {
-                row(
-                    $0.line,
-                    Ingest.unreadableCell,
-                    $0.column,
-                    $0.text,
-                    $0.millis,
-                    isWholeRow: false
-                )
-            }
-        guard try connection.insertQuarantine(rows) > 0 else { return }
-        for day in days(of: rows.compactMap(\.nearMillis).sorted()) {
-            try connection.markStale(city.id, from: day, through: day)
-        }
+    private mutating func setAside() async throws {
+        guard !quarantine.isEmpty else { return }
+        let rows = quarantine
+        quarantine = []
+        let kept = try await transaction.run { try $0.insertQuarantine(rows) }
+        guard kept > 0 else { return }
+        staleDays.formUnion(writer.calendar.dayNames(rows.compactMap(\.nearMillis).sorted()))
+    }
+
+    /// Keeps other imports of the city away, or only those that must be alone.
+    mutating func lock() async throws {
+        guard !isLocked else { return }
+        isLocked = true
+        let (city, isAlone) = (writer.city.id, isAlone)
+        try await transaction.run { try $0.lockImports(city: city, alone: isAlone) }
     }
 }
 
-extension SampleColumns {
-    /// Without the signals that no sample of the run carries.
-    func withoutEmptyColumns() -> SampleColumns {
-        SampleColumns(
-            timeMillis: timeMillis,
-            columns: columns.filter { column in column.values.contains { !$0.isNaN } }
+extension FleetStore {
+    /// Stores the logs in one transaction.
+    func ingest<T: Sendable>(
+        city: CityRow,
+        isAlone: Bool,
+        lanes: Int = 1,
+        _ body: (inout Ingest, Transaction) async throws -> T
+    ) async throws -> (T, [ImportOutcome]) {
+        let writer = BatchWriter(
+            city: city,
+            calendar: try CityCalendar(zone: city.timeZone),
+            lanes: lanes
+        )
+        return try await withTransaction { transaction in
+            var ingest = Ingest(writer, transaction, isAlone: isAlone)
+            let value = try await body(&ingest, transaction)
+            return (value, try await ingest.finish())
+        }
+    }
+
+    /// Stores a log that was parsed as a whole, in one transaction.
+    package func ingest(_ log: ParsedLog, file: String, profile: String, city: CityRow) async throws
+        -> ImportOutcome
+    {
+        let (_, outcomes) = try await ingest(city: city, isAlone: false) { ingest, _ in
+            ingest.begin(file: file, profile: profile, header: log.headerText)
+            try await ingest.add(LogPart(log))
+        }
+        return outcomes[0]
+    }
+}
+
+extension LogPart {
+    /// A log that was parsed as a whole, with its lines in place.
+    init(_ log: ParsedLog) {
+        self.init(
+            rowsRead: log.rowsRead,
+            lineCount: 0,
+            vehicles: log.vehicles,
+            quarantined: log.quarantined,
+            cells: log.cells,
+            implausible: log.implausible,
+            needsCarry: false
         )
     }
 }

@@ -2,22 +2,19 @@ package import FleetStore
 import Foundation
 
 extension Workspace {
-    /// Reads one log file and stores what is new in it.
-    package func importFile(
-        _ path: String,
+    /// Reads log files and stores what is new in them; see ``ImportRun/run(_:report:progress:)``.
+    package func importFiles(
+        _ paths: [String],
         profile: ImportProfile,
         options: ReadingOptions,
         city: CityRow,
-        progress: @Sendable (Int, Int) -> Void
-    ) async throws -> ImportOutcome {
+        lanes: Int,
+        report: @escaping (ImportRun.FileResult) -> Void,
+        progress: @escaping (ImportRun.Progress) -> Void
+    ) async throws {
         let parser = try await parser(profile, options, city)
-        let log = try parser.parse(URL(filePath: path), progress: progress)
-        let input = IngestInput(
-            fileName: URL(filePath: path).lastPathComponent,
-            profile: profile.name,
-            log: log
-        )
-        return try await Ingest(store: store, city: city).run(input)
+        try await ImportRun(store: store, city: city, parser: parser, lanes: lanes)
+            .run(paths, report: report, progress: progress)
     }
 
     /// A parser that knows which vehicles belong to other cities.

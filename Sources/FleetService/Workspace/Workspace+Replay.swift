@@ -18,36 +18,39 @@ extension Workspace {
         profile.text.encoding = .utf8
         profile.text.skipLines = 0
         let parser = try await parser(profile, options, city)
-        let ingest = try Ingest(store: store, city: city)
         let name = profile.name
-        return try await store.withConnection { connection in
-            try connection.transaction {
-                let kept = try connection.quarantine(
-                    city: city.id,
-                    fileName: file,
-                    limit: Int(Int32.max)
-                ).filter(\.isWholeRow)
-                guard !kept.isEmpty,
-                    let past = try connection.latestImport(
+        let (_, outcomes) = try await store.ingest(city: city, isAlone: true) {
+            ingest,
+            transaction in
+            try await ingest.lock()
+            let (kept, past) = try await transaction.run { connection in
+                (
+                    try connection.quarantine(
                         city: city.id,
-                        fileName: file
-                    )
-                else { throw ServiceError.nothingInQuarantine(file: file) }
-                let header = past.header.map { [$0] } ?? []
-                let text = (header + kept.map(\.text)).joined(separator: "\n") + "\n"
-                var log = try parser.parse(Array(text.utf8), name: file)
-                for index in log.quarantined.indices {
-                    let row = log.quarantined[index].line - 1 - header.count
-                    guard kept.indices.contains(row) else { continue }
-                    log.quarantined[index].line = Int(kept[row].line)
-                    log.quarantined[index].nearMillis = kept[row].nearMillis
-                }
-                try connection.deleteQuarantine(city: city.id, fileName: file)
-                return try ingest.store(
-                    IngestInput(fileName: file, profile: name, log: log),
-                    connection
+                        fileName: file,
+                        limit: Int(Int32.max)
+                    ).filter(\.isWholeRow),
+                    try connection.latestImport(city: city.id, fileName: file)
                 )
             }
+            guard !kept.isEmpty, let past else {
+                throw ServiceError.nothingInQuarantine(file: file)
+            }
+            let header = past.header.map { [$0] } ?? []
+            let text = (header + kept.map(\.text)).joined(separator: "\n") + "\n"
+            var log = try parser.parse(Array(text.utf8), name: file)
+            for index in log.quarantined.indices {
+                let row = log.quarantined[index].line - 1 - header.count
+                guard kept.indices.contains(row) else { continue }
+                log.quarantined[index].line = Int(kept[row].line)
+                log.quarantined[index].nearMillis = kept[row].nearMillis
+            }
+            _ = try await transaction.run {
+                try $0.deleteQuarantine(city: city.id, fileName: file)
+            }
+            ingest.begin(file: file, profile: name, header: log.headerText)
+            try await ingest.add(LogPart(log))
         }
+        return outcomes[0]
     }
 }

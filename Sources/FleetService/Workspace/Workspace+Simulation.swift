@@ -77,7 +77,6 @@ extension Workspace {
             try BuiltInProfile.canonical.profile(),
             cityZone: city.timeZone
         )
-        let ingest = try Ingest(store: store, city: city)
         let fleet = FleetSimulator.fleet(of: plan)
         for (number, vehicle) in fleet.enumerated() {
             progress(number, fleet.count)
@@ -86,12 +85,11 @@ extension Workspace {
                 Simulation.canonicalCSV(vehicle: number, vehicle, plan),
                 name: vehicle.id
             )
-            let result = try await ingest.run(
-                IngestInput(
-                    fileName: "simulated \(vehicle.id) seed \(request.seed)",
-                    profile: "canonical",
-                    log: log
-                )
+            let result = try await store.ingest(
+                log,
+                file: "simulated \(vehicle.id) seed \(request.seed)",
+                profile: "canonical",
+                city: city
             )
             outcome.vehicles += 1
             outcome.rowsRead += result.rowsRead

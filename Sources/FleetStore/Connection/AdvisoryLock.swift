@@ -5,6 +5,7 @@ enum AdvisoryLock {
         case cityNight = 0x4602
         case vehicleImport = 0x4603
         case vehicleNight = 0x4604
+        case cityImport = 0x4605
     }
 
     static let migration = number(.migration, 0)
@@ -15,7 +16,15 @@ enum AdvisoryLock {
         number(.cityNight, Int64(truncatingIfNeeded: StableHash.of(cityID)))
     }
 
-    static func vehicleImport(_ vehicleKey: Int64) -> Int64 { number(.vehicleImport, vehicleKey) }
+    static func cityImport(_ cityID: String) -> Int64 {
+        number(.cityImport, Int64(truncatingIfNeeded: StableHash.of(cityID)))
+    }
+
+    /// Vehicles share a thousand locks: a server holds some thousands in all, and one file may
+    /// bring more vehicles than that.
+    static func vehicleImport(_ vehicleKey: Int64) -> Int64 {
+        number(.vehicleImport, vehicleKey & 1023)
+    }
 
     static func vehicleNight(_ vehicleKey: Int64) -> Int64 { number(.vehicleNight, vehicleKey) }
 

@@ -66,24 +66,37 @@ package actor PostgresConnection {
     /// Inside another transaction it becomes part of that one.
     package func transaction<T>(_ body: () throws -> T) throws -> T {
         if handle.isInTransaction { return try body() }
-        try checkCancellation()
-        _ = try handle.runScript("BEGIN")
+        try begin()
         do {
             let value = try body()
-            try checkCancellation()
-            // The server answers COMMIT with ROLLBACK when a statement failed and the body went on.
-            guard try handle.runScript("COMMIT").commandTag == "COMMIT" else {
-                throw StoreError.server(
-                    sqlState: "25P02",
-                    message: "the transaction was rolled back because a statement in it failed"
-                )
-            }
+            try commit()
             return value
         } catch {
-            // When this fails too, the session is broken and the server rolls back by itself.
-            _ = try? handle.runScript("ROLLBACK")
+            rollBack()
             throw error
         }
+    }
+
+    func begin() throws {
+        try checkCancellation()
+        _ = try handle.runScript("BEGIN")
+    }
+
+    func commit() throws {
+        try checkCancellation()
+        // The server answers COMMIT with ROLLBACK when a statement failed and the body went on.
+        guard try handle.runScript("COMMIT").commandTag == "COMMIT" else {
+            throw StoreError.server(
+                sqlState: "25P02",
+                message: "the transaction was rolled back because a statement in it failed"
+            )
+        }
+    }
+
+    /// Undoes what the open transaction did.
+    func rollBack() {
+        // When this fails too, the session is broken and the server rolls back by itself.
+        _ = try? handle.runScript("ROLLBACK")
     }
 
     @discardableResult

@@ -47,6 +47,29 @@ extension PostgresConnection {
         return stored
     }
 
+    /// Adds the vehicles that are not there yet, and gives key and city of each by its id.
+    package func addVehiclesIfMissing(_ ids: [String], city cityID: String) throws
+        -> [String: (key: Int64, cityID: String)]
+    {
+        // In one order everywhere, so that two imports never wait for each other.
+        let sorted = Set(ids).sorted()
+        try execute(
+            """
+            INSERT INTO fleet.vehicle (id, city_id)
+            SELECT id, $2 FROM unnest($1::text[]) WITH ORDINALITY AS t (id, place) ORDER BY place
+            ON CONFLICT (id) DO NOTHING
+            """,
+            .texts(sorted),
+            .text(cityID)
+        )
+        let known = try rows(
+            "SELECT id, key, city_id FROM fleet.vehicle WHERE id = ANY ($1::text[])",
+            .texts(sorted)
+        ) { row in (id: try row.text(), key: try row.int64(), cityID: try row.text()) }
+        guard known.count == sorted.count else { throw StoreError.unreadableResult(column: "key") }
+        return Dictionary(uniqueKeysWithValues: known.map { ($0.id, ($0.key, $0.cityID)) })
+    }
+
     package func vehicle(id: String) throws -> VehicleRow? {
         try first(
             """

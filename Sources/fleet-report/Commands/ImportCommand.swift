@@ -17,53 +17,56 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var city: CityOption
     @OptionGroup var reading: ReadingArguments
-    @Argument(help: "Log files.") var files: [String]
-    @Flag(name: .long, help: "Print the counts as JSON.") var json = false
+    @Argument(help: "Log files, also packed as .gz or .zst; - for standard input.")
+    var files: [String]
+    @Option(name: .long, help: "Files and parts of files read at once.")
+    var jobs = ProcessInfo.processInfo.activeProcessorCount
+    @Flag(
+        name: .long,
+        help: "Print the counts as JSON; how far it is, as JSON lines on standard error."
+    )
+    var json = false
     @Flag(name: .long, help: "Exit with 3 when anything was set aside.") var strict = false
+
+    func validate() throws {
+        guard (1...64).contains(jobs) else { throw ValidationError("--jobs must be from 1 to 64.") }
+        guard files.count(where: { $0 == "-" }) <= 1 else {
+            throw ValidationError("Standard input (-) can be read once only.")
+        }
+    }
 
     func run() async throws {
         let profile = try ImportProfile.load(reading.profile)
-        let bar = ProgressBar("import", unit: "B")
-        var outcomes: [ImportOutcome] = []
-        var failure: (file: String, error: any Error)?
-        let start = ContinuousClock.now
+        let display = ImportDisplay(files, asJSON: json)
+        var results: [ImportRun.FileResult] = []
+        var failure: (any Error)?
         try await database.withWorkspace { workspace in
             let city = try await workspace.city(city.city)
-            let sizes = files.map(ImportCommand.size)
-            let total = sizes.reduce(0, +)
-            var before = 0
-            for (file, size) in zip(files, sizes) {
-                do {
-                    outcomes.append(
-                        try await workspace.importFile(
-                            file,
-                            profile: profile,
-                            options: reading.options,
-                            city: city
-                        ) { [before] done, _ in bar.update(before + done, of: total) }
-                    )
-                } catch {
-                    failure = (file, error)
-                    break
-                }
-                before += size
-            }
-        }
-        bar.finish()
-        let seconds = start.duration(to: .now) / .seconds(1)
-        try put(outcomes, seconds: seconds)
-        if let failure {
-            // A file that was refused stored nothing; what a lost connection left, nobody knows.
-            let nothing = failure.error is ImportError ? "; nothing of it was stored" : ""
-            let text = ErrorExit.text(failure.error, of: failure.file)
-            Terminal.say("fleet-report: \(text)\(nothing)")
-            if files.count > 1 {
-                Terminal.say(
-                    "stopped at \(failure.file); \(outcomes.count) of \(files.count) files are imported"
+            do {
+                try await workspace.importFiles(
+                    files,
+                    profile: profile,
+                    options: reading.options,
+                    city: city,
+                    lanes: jobs,
+                    report: { results.append($0) },
+                    progress: { display.update($0) }
                 )
+            } catch {
+                failure = error
             }
-            throw ExitCode(ErrorExit.code(for: failure.error))
         }
+        display.finish()
+        let outcomes = results.compactMap { try? $0.outcome.get() }
+        if !outcomes.isEmpty {
+            Terminal.put(
+                json
+                    ? try ImportOutcome.json(outcomes)
+                    : ImportOutcome.table(outcomes).rendered(.table)
+            )
+        }
+        display.sayRate(rows: outcomes.reduce(0) { $0 + $1.rowsRead })
+        try complain(results, failure)
         if strict
             && outcomes.contains(where: { $0.rowsQuarantined > 0 || !$0.cellsSetAside.isEmpty })
         {
@@ -71,20 +74,31 @@ struct ImportCommand: AsyncParsableCommand {
         }
     }
 
-    private static func size(_ file: String) -> Int {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
-        return (attributes?[.size] as? NSNumber)?.intValue ?? 0
-    }
-
-    private func put(_ outcomes: [ImportOutcome], seconds: Double) throws {
-        guard !outcomes.isEmpty else { return }
-        Terminal.put(
-            json ? try ImportOutcome.json(outcomes) : ImportOutcome.table(outcomes).rendered(.table)
-        )
-        let rows = outcomes.reduce(0) { $0 + $1.rowsRead }
-        Terminal.say(
-            "\(rows) rows in \(String(format: "%.2f", seconds)) s, \(Int(Double(rows) / max(seconds, 1e-6))) rows/s"
-        )
+    /// Says which files were not imported, and why.
+    private func complain(_ results: [ImportRun.FileResult], _ failure: (any Error)?) throws {
+        var code: Int32?
+        var refused = 0
+        for result in results {
+            guard case .failure(let error) = result.outcome else { continue }
+            refused += 1
+            Terminal.say(
+                "fleet-report: \(ErrorExit.text(error, of: result.path)); nothing of it was stored"
+            )
+            code = code ?? ErrorExit.code(for: error)
+        }
+        if let failure {
+            Terminal.say("fleet-report: \(ErrorExit.text(failure))")
+            code = ErrorExit.code(for: failure)
+        }
+        guard let code else { return }
+        if files.count > 1 {
+            let notReached = files.count - results.count
+            Terminal.say(
+                "\(results.count - refused) of \(files.count) files are imported, \(refused) refused"
+                    + (notReached > 0 ? ", \(notReached) not reached" : "")
+            )
+        }
+        throw ExitCode(code)
     }
 }
 

@@ -45,12 +45,17 @@ struct TestCity {
         let file = folder.appending(path: name)
         let isLatin1 = profile.text.encoding == .latin1
         try #require(text.data(using: isLatin1 ? .isoLatin1 : .utf8)).write(to: file)
-        return try await workspace.importFile(
-            file.path,
+        var results: [ImportRun.FileResult] = []
+        try await workspace.importFiles(
+            [file.path],
             profile: profile,
             options: options(vehicle: vehicle),
-            city: city
-        ) { _, _ in }
+            city: city,
+            lanes: 2,
+            report: { results.append($0) },
+            progress: { _ in }
+        )
+        return try #require(results.first).outcome.get()
     }
 
     /// Takes in samples as if a file had held them.
@@ -66,8 +71,7 @@ struct TestCity {
             implausible: [:],
             ignoredColumns: []
         )
-        return try await Ingest(store: store, city: city)
-            .run(IngestInput(fileName: file, profile: "canonical", log: log))
+        return try await store.ingest(log, file: file, profile: "canonical", city: city)
     }
 
     func describe(_ id: String, battery: Double? = nil, category: String? = nil) async throws {

@@ -137,15 +137,17 @@ extension DatabaseTests {
                     BuiltInProfile.canonical.profile(),
                     cityZone: city.city.timeZone
                 )
-                let ingest = try Ingest(store: city.store, city: city.city)
                 for (number, life) in lives.enumerated() where life.vehicle.fault != nil {
                     let id = life.vehicle.id
                     let log = try parser.parse(
                         Simulation.canonicalCSV(vehicle: number, life.vehicle, plan),
                         name: id
                     )
-                    let outcome = try await ingest.run(
-                        IngestInput(fileName: id, profile: "canonical", log: log)
+                    let outcome = try await city.store.ingest(
+                        log,
+                        file: id,
+                        profile: "canonical",
+                        city: city.city
                     )
                     if case .futureClock = life.vehicle.fault {
                         #expect(outcome.quarantinedByReason["time out of range"] ?? 0 > 0)

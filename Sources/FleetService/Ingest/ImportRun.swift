@@ -1,0 +1,229 @@
+import FleetStore
+import Foundation
+
+/// Imports log files: reads and parses them side by side, and stores them in their order.
+///
+/// A file is stored in one transaction or not at all. Small files are gathered: many of them share
+/// a transaction and their samples share blocks.
+package struct ImportRun: Sendable {
+    let store: FleetStore
+    let city: CityRow
+    let parser: LogFileParser
+    /// Files and parts parsed, and blocks encoded, at once.
+    let lanes: Int
+
+    /// What became of a file.
+    package struct FileResult: Sendable {
+        package let path: String
+        package let outcome: Result<ImportOutcome, any Error>
+    }
+
+    /// How far a run is.
+    package struct Progress: Sendable {
+        /// Number and path of the file that is being stored.
+        package var file: Int
+        package var path: String
+        /// Bytes done of it as it lies there; `nil` of all when that is not known.
+        package var fileBytes: Int
+        package var fileSize: Int?
+        /// Bytes done of all files.
+        package var bytes: Int
+        package var rows: Int
+    }
+
+    /// Imports the files and says what became of each; a file that cannot be imported does not stop
+    /// the others.
+    ///
+    /// - Throws: what the database fails with: then files from the last one reported on are not
+    ///   stored.
+    package func run(
+        _ paths: [String],
+        report: @escaping (FileResult) -> Void,
+        progress: @escaping (Progress) -> Void
+    ) async throws {
+        var stored = Stored(run: self, report: report, progress: progress)
+        var next = 0
+        try await withThrowingTaskGroup(of: (Int, Opened).self) { group in
+            var waiting: [Int: Opened] = [:]
+            for number in paths.indices {
+                while next < paths.count, next < number + Self.filesAhead {
+                    let (place, path, parser) = (next, paths[next], parser)
+                    group.addTask { (place, Opened(path, parser)) }
+                    next += 1
+                }
+                while waiting[number] == nil, let (place, opened) = try await group.next() {
+                    waiting[place] = opened
+                }
+                if let opened = waiting.removeValue(forKey: number) {
+                    try await stored.take(opened, number, paths[number])
+                }
+            }
+        }
+        try await stored.flush()
+    }
+
+    private static let filesAhead = 8
+}
+
+/// A file looked at ahead of its turn.
+private enum Opened: Sendable {
+    case whole(WholeLog)
+    /// Too large to be held, or to be read once only.
+    case stream
+    case failed(any Error)
+
+    init(_ path: String, _ parser: LogFileParser) {
+        let kind =
+            try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+        // A link is followed; a pipe can be read once only, and standard input as well.
+        guard path != LogStream.standardInput,
+            kind == .typeRegular || kind == .typeSymbolicLink
+                || kind == nil || kind == .typeDirectory
+        else {
+            self = .stream
+            return
+        }
+        do {
+            let stream = try LogStream(path, parser)
+            guard stream.isWhole else {
+                self = .stream
+                return
+            }
+            self = .whole(
+                WholeLog(
+                    path: path,
+                    name: stream.name,
+                    header: stream.open.headerText,
+                    part: try stream.wholePart(),
+                    size: stream.size ?? stream.bytesRead
+                )
+            )
+        } catch {
+            self = .failed(error)
+        }
+    }
+}
+
+/// A small log, read and parsed.
+private struct WholeLog: Sendable {
+    let path: String
+    let name: String
+    let header: String?
+    let part: LogPart
+    let size: Int
+}
+
+/// What has been stored, and what waits for it.
+private struct Stored {
+    let run: ImportRun
+    let report: (ImportRun.FileResult) -> Void
+    let progress: (ImportRun.Progress) -> Void
+    private var waiting: [WholeLog] = []
+    private var waitingRows = 0
+    private var bytes = 0
+    private var rows = 0
+
+    /// Files that share a transaction.
+    private static let mostWaiting = 2000
+    private static let mostWaitingRows = 100_000
+
+    init(
+        run: ImportRun,
+        report: @escaping (ImportRun.FileResult) -> Void,
+        progress: @escaping (ImportRun.Progress) -> Void
+    ) {
+        self.run = run
+        self.report = report
+        self.progress = progress
+    }
+
+    mutating func take(_ opened: Opened, _ number: Int, _ path: String) async throws {
+        switch opened {
+        case .failed(let error):
+            try await flush()
+            report(.init(path: path, outcome: .failure(error)))
+        case .whole(let log):
+            waiting.append(log)
+            waitingRows += log.part.rowsRead
+            bytes += log.size
+            rows += log.part.rowsRead
+            progress(
+                .init(
+                    file: number,
+                    path: path,
+                    fileBytes: log.size,
+                    fileSize: log.size,
+                    bytes: bytes,
+                    rows: rows
+                )
+            )
+            if waiting.count >= Self.mostWaiting || waitingRows >= Self.mostWaitingRows {
+                try await flush()
+            }
+        case .stream:
+            try await flush()
+            do {
+                report(.init(path: path, outcome: .success(try await stream(number, path))))
+            } catch let error as ImportError {
+                report(.init(path: path, outcome: .failure(error)))
+            }
+        }
+    }
+
+    /// Stores the small logs that wait.
+    mutating func flush() async throws {
+        let logs = waiting
+        guard !logs.isEmpty else { return }
+        waiting = []
+        waitingRows = 0
+        let profile = run.parser.profile.name
+        let (_, outcomes) = try await run.store.ingest(
+            city: run.city,
+            isAlone: false,
+            lanes: run.lanes
+        ) { ingest, _ in
+            for log in logs {
+                ingest.begin(file: log.name, profile: profile, header: log.header)
+                try await ingest.add(log.part)
+            }
+        }
+        for (log, outcome) in zip(logs, outcomes) {
+            report(.init(path: log.path, outcome: .success(outcome)))
+        }
+    }
+
+    /// Stores a log that is read as it is stored.
+    private mutating func stream(_ number: Int, _ path: String) async throws -> ImportOutcome {
+        let stream = try LogStream(path, run.parser)
+        let (before, lanes) = (bytes, run.lanes)
+        var count = rows
+        let (_, outcomes) = try await run.store.ingest(
+            city: run.city,
+            isAlone: true,
+            lanes: lanes
+        ) { ingest, _ in
+            ingest.begin(
+                file: stream.name,
+                profile: stream.open.profile.name,
+                header: stream.open.headerText
+            )
+            try await stream.forEachPart(lanes: lanes) { part in
+                try await ingest.add(part)
+                count += part.rowsRead
+                progress(
+                    .init(
+                        file: number,
+                        path: path,
+                        fileBytes: stream.bytesRead,
+                        fileSize: stream.size,
+                        bytes: before + stream.bytesRead,
+                        rows: count
+                    )
+                )
+            }
+        }
+        rows = count
+        bytes = before + stream.bytesRead
+        return outcomes[0]
+    }
+}
