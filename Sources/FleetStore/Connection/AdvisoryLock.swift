@@ -5,7 +5,9 @@ enum AdvisoryLock {
         case cityNight = 0x4602
         case vehicleImport = 0x4603
         case vehicleNight = 0x4604
-        case cityImport = 0x4605
+        // 0x4605 is taken by fleet.ensure_partitions.
+        case cityRollup = 0x4606
+        case cityImport = 0x4607
     }
 
     static let migration = number(.migration, 0)
@@ -24,6 +26,10 @@ enum AdvisoryLock {
     /// bring more vehicles than that.
     static func vehicleImport(_ vehicleKey: Int64) -> Int64 {
         number(.vehicleImport, vehicleKey & 1023)
+    }
+
+    static func cityRollup(_ cityID: String) -> Int64 {
+        number(.cityRollup, Int64(truncatingIfNeeded: StableHash.of(cityID)))
     }
 
     static func vehicleNight(_ vehicleKey: Int64) -> Int64 { number(.vehicleNight, vehicleKey) }

@@ -34,6 +34,9 @@ enum PostgresTime {
         return Int32(dayNumber(year: year, month: month, day: day) - 730_119)
     }
 
+    /// Midnight in UTC of a day counted from 2000-01-01, in milliseconds since 1970.
+    static func millis(fromDays days: Int32) -> Int64 { epochMillis + Int64(days) * 86_400_000 }
+
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
         var value = 0
         for digit in digits {

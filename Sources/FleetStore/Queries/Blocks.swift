@@ -21,16 +21,19 @@ extension PostgresConnection {
         _ vehicleKey: Int64,
         overlapping range: ClosedRange<Int64>
     ) throws -> [BlockRow] {
-        try rows(
+        let (earliest, overflow) = range.lowerBound
+            .subtractingReportingOverflow(BlockRow.longestMillis)
+        return try rows(
             """
             SELECT started_at, last_at, sample_count, format_version, payload
             FROM fleet.block
-            WHERE vehicle_key = $1 AND started_at <= $3 AND last_at >= $2
+            WHERE vehicle_key = $1 AND started_at > $4 AND started_at <= $3 AND last_at >= $2
             ORDER BY started_at, block_id
             """,
             .int(vehicleKey),
             .time(range.lowerBound),
-            .time(range.upperBound)
+            .time(range.upperBound),
+            .time(overflow ? .min : earliest)
         ) { row in
             try BlockRow(
                 startMillis: row.millis(),
@@ -43,11 +46,15 @@ extension PostgresConnection {
     }
 
     /// Adds blocks and widens the vehicle's first and last sample time.
+    ///
+    /// Partitions that are missing are made within the transaction, which then keeps others from
+    /// making any until it ends: who has a long transaction calls `ensurePartitions` before it.
     package func insertBlocks(_ vehicleKey: Int64, _ blocks: [BlockRow]) throws {
         guard let first = blocks.map(\.startMillis).min(),
             let last = blocks.map(\.lastMillis).max()
         else { return }
         try transaction {
+            try ensurePartitions(holding: blocks.map(\.startMillis))
             try copy(
                 """
                 COPY fleet.block (vehicle_key, started_at, last_at, sample_count, format_version,

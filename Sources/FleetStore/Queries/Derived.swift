@@ -18,7 +18,9 @@ extension PostgresConnection {
         guard starts.joined().allSatisfy({ $0 >= fromMillis && $0 < toMillis }),
             derived.days.allSatisfy({ days.contains($0.day) })
         else { throw StoreError.invalidValue("a derived row outside the stretch it belongs to") }
+        let instants = Set(starts.joined()).union(derived.days.compactMap(\.dayMillis))
         try transaction {
+            try ensurePartitions(holding: Array(instants))
             try deleteDerived(vehicleKey, fromMillis, toMillis, days)
             try copyStates(vehicleKey, derived.states)
             try copyTrips(vehicleKey, derived.trips)
@@ -68,5 +70,12 @@ extension PostgresConnection {
             .int(vehicleKey),
             .texts(days)
         )
+    }
+}
+
+extension VehicleDayRow {
+    /// Midnight of the day in UTC, by which its row is kept in a month.
+    fileprivate var dayMillis: Int64? {
+        PostgresTime.days(from: day).map { PostgresTime.millis(fromDays: $0) }
     }
 }

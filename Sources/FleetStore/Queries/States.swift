@@ -10,7 +10,9 @@ extension PostgresConnection {
             SELECT v.id, v.category, s.started_at, s.ended_at, s.state
             FROM fleet.vehicle v JOIN fleet.state s ON s.vehicle_key = v.key
             WHERE ($1::text IS NULL OR v.city_id = $1) AND ($2::text IS NULL OR v.id = $2)
-                AND s.started_at < $4 AND s.ended_at > $3
+                -- A state is of one civil day, by a constraint not longer than two.
+                AND s.started_at > $3 - interval '48 hours' AND s.started_at < $4
+                AND s.ended_at > $3
             ORDER BY v.id, s.started_at
             """,
             scope.cityParameter,

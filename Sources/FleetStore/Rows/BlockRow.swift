@@ -7,6 +7,9 @@ package struct BlockRow: Sendable, Equatable {
     package var formatVersion: Int16
     package var payload: [UInt8]
 
+    /// A block is shorter than this, by a constraint of the table.
+    package static let longestMillis: Int64 = 24 * 3_600_000
+
     package init(
         startMillis: Int64,
         lastMillis: Int64,

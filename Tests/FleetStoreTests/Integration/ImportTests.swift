@@ -83,7 +83,7 @@ extension IntegrationTests {
                 var endless = good
                 endless.startMillis = .min
                 #expect(
-                    throws: StoreError.invalidValue("a time beyond the calendar of PostgreSQL")
+                    throws: StoreError.invalidValue("a time outside the years 2000 to 2100")
                 ) { try db.insertBlocks(vehicle.key, [good, endless]) }
                 let blocks = try db.blocks(vehicle.key, overlapping: .min ... .max)
                 #expect(blocks == [])
