@@ -1,15 +1,20 @@
 extension PostgresConnection {
     /// Adds the city, or gives a known one this name and time zone; its thresholds stay as they are.
     package func addCity(_ city: CityRow) throws {
-        try execute(
-            """
-            INSERT INTO fleet.city (id, name, time_zone) VALUES ($1, $2, $3)
-            ON CONFLICT (id) DO UPDATE SET name = excluded.name, time_zone = excluded.time_zone
-            """,
-            .text(city.id),
-            .text(city.name),
-            .text(city.timeZone)
-        )
+        try transaction {
+            let before = try self.city(city.id)
+            try execute(
+                """
+                INSERT INTO fleet.city (id, name, time_zone) VALUES ($1, $2, $3)
+                ON CONFLICT (id) DO UPDATE SET name = excluded.name, time_zone = excluded.time_zone
+                """,
+                .text(city.id),
+                .text(city.name),
+                .text(city.timeZone)
+            )
+            // Other clocks make other days.
+            if let before, before.timeZone != city.timeZone { try markUseStale(city.id) }
+        }
     }
 
     package func city(_ id: String) throws -> CityRow? {

@@ -2,7 +2,8 @@ extension PostgresConnection {
     /// Puts these rows in place of all that was derived for the vehicle and the stretch.
     ///
     /// The stretch is `fromMillis ..< toMillis` and counts for rows by their start, `days` counts
-    /// for the day rows; a row outside is refused with `.invalidValue` and nothing is changed.
+    /// for the day rows; a row outside is refused with `.invalidValue` and nothing is changed. The use
+    /// of the days is marked as changed.
     package func replaceDerived(
         _ vehicleKey: Int64,
         fromMillis: Int64,
@@ -21,6 +22,7 @@ extension PostgresConnection {
         let instants = Set(starts.joined()).union(derived.days.compactMap(\.dayMillis))
         try transaction {
             try ensurePartitions(holding: Array(instants))
+            let wait = try waitBefore(vehicleKey, fromMillis, toMillis)
             try deleteDerived(vehicleKey, fromMillis, toMillis, days)
             try copyStates(vehicleKey, derived.states)
             try copyTrips(vehicleKey, derived.trips)
@@ -28,6 +30,13 @@ extension PostgresConnection {
             try copyBattery(vehicleKey, derived.battery)
             try copyHours(vehicleKey, derived.hours)
             try copyDays(vehicleKey, derived.days)
+            try markUse(
+                vehicleKey,
+                days: days,
+                heard: derived.days.map(\.day),
+                tripBefore: try waitBefore(vehicleKey, fromMillis, toMillis) == wait
+                    ? nil : fromMillis
+            )
         }
     }
 

@@ -18,20 +18,6 @@ extension PostgresConnection {
         ) { row in try .reading(&row) { try $0.text() } }
     }
 
-    /// The first and the last day of the city that the night derived; `nil` when there is none.
-    package func derivedDayBounds(city cityID: String) throws -> (first: String, last: String)? {
-        let bounds = try first(
-            """
-            SELECT min(d.day)::text, max(d.day)::text
-            FROM fleet.vehicle v JOIN fleet.vehicle_day d ON d.vehicle_key = v.key
-            WHERE v.city_id = $1
-            """,
-            .text(cityID)
-        ) { row in (first: try row.optionalText(), last: try row.optionalText()) }
-        guard let first = bounds?.first, let last = bounds?.last else { return nil }
-        return (first, last)
-    }
-
     /// Trips that overlap `fromMillis ..< toMillis`, and of each vehicle the next one after them.
     ///
     /// By vehicle and start. The next one ends the vehicle's wait after its last trip.
@@ -47,6 +33,11 @@ extension PostgresConnection {
                 t.end_longitude_deg, t.start_zone, t.end_zone, t.distance_m, t.unknown_s
             FROM fleet.vehicle v JOIN fleet.trip t ON t.vehicle_key = v.key
             WHERE v.city_id = $1 AND t.ended_at >= $2
+                -- Trips of a vehicle follow each other: of those before, only the last may reach in.
+                AND t.started_at >= coalesce(
+                    (SELECT max(last.started_at) FROM fleet.trip last
+                        WHERE last.vehicle_key = v.key AND last.started_at < $2),
+                    $2)
                 AND (t.started_at < $3 OR t.started_at = (
                     SELECT min(next.started_at) FROM fleet.trip next
                     WHERE next.vehicle_key = v.key AND next.started_at >= $3))
@@ -84,7 +75,7 @@ extension PostgresConnection {
             """
             SELECT v.id, v.category, s.started_at, s.ended_at, s.state
             FROM fleet.vehicle v JOIN fleet.state s ON s.vehicle_key = v.key
-            WHERE v.city_id = $1 AND s.ended_at > $2
+            WHERE v.city_id = $1 AND s.ended_at > $2 AND s.started_at > $2 - interval '48 hours'
                 AND s.started_at < coalesce(
                     (SELECT min(next.started_at) FROM fleet.trip next
                         WHERE next.vehicle_key = v.key AND next.started_at >= $3),

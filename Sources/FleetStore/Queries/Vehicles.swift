@@ -5,31 +5,39 @@ extension PostgresConnection {
     /// not looked at.
     @discardableResult
     package func upsertVehicle(_ vehicle: VehicleRow) throws -> VehicleRow {
-        try execute(
-            """
-            INSERT INTO fleet.vehicle (id, city_id, category, scheme, battery_wh, model,
-                state_of_health)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
-            ON CONFLICT (id) DO UPDATE SET
-                city_id = excluded.city_id,
-                category = coalesce(excluded.category, vehicle.category),
-                scheme = coalesce(excluded.scheme, vehicle.scheme),
-                battery_wh = coalesce(excluded.battery_wh, vehicle.battery_wh),
-                model = coalesce(excluded.model, vehicle.model),
-                state_of_health = coalesce(excluded.state_of_health, vehicle.state_of_health)
-            """,
-            .text(vehicle.id),
-            .text(vehicle.cityID),
-            .text(vehicle.category),
-            .text(vehicle.scheme),
-            .double(vehicle.batteryWattHours),
-            .text(vehicle.model),
-            .double(vehicle.stateOfHealth)
-        )
-        guard let stored = try self.vehicle(id: vehicle.id) else {
-            throw StoreError.unreadableResult(column: "key")
+        try transaction {
+            let before = try self.vehicle(id: vehicle.id)
+            try execute(
+                """
+                INSERT INTO fleet.vehicle (id, city_id, category, scheme, battery_wh, model,
+                    state_of_health)
+                VALUES ($1, $2, $3, $4, $5, $6, $7)
+                ON CONFLICT (id) DO UPDATE SET
+                    city_id = excluded.city_id,
+                    category = coalesce(excluded.category, vehicle.category),
+                    scheme = coalesce(excluded.scheme, vehicle.scheme),
+                    battery_wh = coalesce(excluded.battery_wh, vehicle.battery_wh),
+                    model = coalesce(excluded.model, vehicle.model),
+                    state_of_health = coalesce(excluded.state_of_health, vehicle.state_of_health)
+                """,
+                .text(vehicle.id),
+                .text(vehicle.cityID),
+                .text(vehicle.category),
+                .text(vehicle.scheme),
+                .double(vehicle.batteryWattHours),
+                .text(vehicle.model),
+                .double(vehicle.stateOfHealth)
+            )
+            guard let stored = try self.vehicle(id: vehicle.id) else {
+                throw StoreError.unreadableResult(column: "key")
+            }
+            if let before, before.cityID != stored.cityID || before.category != stored.category {
+                for city in Set([before.cityID, stored.cityID]).sorted() {
+                    try markUseStale(city, ofVehicle: stored.key)
+                }
+            }
+            return stored
         }
-        return stored
     }
 
     /// The vehicle of that id, added when there is none; one that is there is left as it is.
