@@ -5,6 +5,7 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
     case unknownTimeZone(String)
     case unknownCity(String, known: [String])
     case unknownVehicle(String)
+    case unknownZone(String, known: [String])
     case zoneFile(file: String, problem: String)
     case vehicleOfAnotherCity(vehicle: String, city: String, asked: String)
     case noCityGiven(known: [String])
@@ -44,6 +45,10 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
                 : "there is no city '\(city)'; there are: \(known.joined(separator: ", "))"
         case .unknownVehicle(let vehicle):
             "there is no vehicle '\(vehicle)'; see: fleet-report vehicle list"
+        case .unknownZone(let zone, let known):
+            known.isEmpty
+                ? "the city has no zones; add them with: fleet-report city add ID --zones FILE.geojson"
+                : "there is no zone '\(zone)'; there are: \(known.joined(separator: ", "))"
         case .zoneFile(let file, let problem): "\(file): \(problem)"
         case .vehicleOfAnotherCity(let vehicle, let city, let asked):
             "vehicle '\(vehicle)' belongs to city '\(city)', not '\(asked)'; import it with --city \(city) or under another --vehicle"

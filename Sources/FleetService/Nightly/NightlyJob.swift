@@ -146,6 +146,7 @@ package struct NightlyJob: Sendable {
             yesterday: yesterday
         )
         try await derive(vehicles, worker, &result)
+        try await UseRollup(city: current ?? city, calendar: calendar).run(store)
         let publisher = Publisher(
             city: city,
             calendar: calendar,

@@ -177,7 +177,5 @@ struct VehicleNight: Sendable {
 
 /// Who belongs to a city's fleet.
 enum Fleet {
-    /// A vehicle belongs to the fleet of a day when it sent a sample that day or on one of so many
-    /// days before: a silent box counts as unknown for a month, then it is taken to be gone.
-    static let memoryDays = 30
+    static let memoryDays = PostgresConnection.fleetMemoryDays
 }

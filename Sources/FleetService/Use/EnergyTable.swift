@@ -9,17 +9,22 @@ package enum EnergyGrouping: String, Sendable, CaseIterable {
 }
 
 extension Workspace {
-    /// Energy and the distance it rests on, by group, or of whole trips by their conditions.
-    package func energyTable(_ city: CityRow, _ period: Period?, by grouping: EnergyGrouping)
-        async throws -> Table
-    {
+    /// Energy and the distance it rests on, by group, or of whole trips by their conditions; with a
+    /// zone of that alone, by day or zone.
+    package func energyTable(
+        _ city: CityRow,
+        _ period: Period?,
+        by grouping: EnergyGrouping,
+        zone: String? = nil
+    ) async throws -> Table {
         if let condition = ConsumptionCondition(rawValue: grouping.rawValue) {
             return try await consumptionTable(city, period, by: condition)
         }
         return try await energyOfHours(
             city,
             period,
-            by: Grouping(rawValue: grouping.rawValue) ?? .day
+            by: Grouping(rawValue: grouping.rawValue) ?? .day,
+            zone: zone
         )
     }
 

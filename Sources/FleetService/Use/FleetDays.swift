@@ -10,9 +10,9 @@ struct FleetDays {
     let vehicles: [VehicleRow]
     /// Days of `days` on which the vehicle of that number belonged to the fleet.
     let deployedDays: [Set<Int>]
-    /// Hours by number of the vehicle.
+    /// Hours by number of the vehicle; none where nobody asks for them.
     let hours: [[VehicleHourRow]]
-    let zoneNames: [Int32: String]
+    var zoneNames: [Int32: String]
 
     /// The first and the last of them; `nil` of none.
     var dates: ClosedRange<CivilDate>? {

@@ -4,18 +4,27 @@ package import FleetStore
 extension Workspace {
     /// How the fleet was used on the civil days of the period, by group.
     ///
-    /// Time, trips and metres of the groups add up to those of the fleet, whatever the grouping.
-    package func utilisationTable(_ city: CityRow, _ period: Period?, by grouping: Grouping)
-        async throws -> Table
-    {
-        let fleet = try await fleetDays(city, period?.range)
-        let groups = UtilisationGroups(
-            fleet,
-            by: grouping,
-            trips: try await tripUses(city, fleet),
-            states: try await stateUses(city, fleet)
+    /// Time, trips and metres of the groups add up to those of the fleet, whatever the grouping. With
+    /// a zone, the table is of that alone, and the grouping by day or zone.
+    package func utilisationTable(
+        _ city: CityRow,
+        _ period: Period?,
+        by grouping: Grouping,
+        zone: String? = nil
+    ) async throws -> Table {
+        let use = try await store.withConnection { connection in
+            try connection.periodUse(
+                city,
+                period?.range,
+                by: UseGrouping(grouping),
+                zone: zone
+            )
+        }
+        let groups = UtilisationGroups(use, by: grouping)
+        return Table(
+            groups.sorted,
+            columns: UtilisationTable(grouping: grouping, isOfZone: zone != nil).columns
         )
-        return Table(groups.sorted, columns: UtilisationTable(grouping: grouping).columns)
     }
 }
 
@@ -24,6 +33,7 @@ private struct UtilisationTable {
     typealias Column = ItemColumn<UtilisationGroups.Group>
 
     let grouping: Grouping
+    let isOfZone: Bool
 
     var columns: [Column] { name + Self.sums + shares + waits + Self.coverage }
 
@@ -31,7 +41,9 @@ private struct UtilisationTable {
     private var isOfTime: Bool { grouping == .day || grouping == .hour }
 
     /// A heading that a table of zones has no use for.
-    private func unlessZone(_ heading: String) -> String? { grouping == .zone ? nil : heading }
+    private func unlessZone(_ heading: String) -> String? {
+        grouping == .zone || isOfZone ? nil : heading
+    }
 
     private var name: [Column] {
         [

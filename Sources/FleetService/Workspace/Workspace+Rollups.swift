@@ -11,12 +11,28 @@ package enum Grouping: String, Sendable, CaseIterable {
     case vehicle
 }
 
+extension UseGrouping {
+    init(_ grouping: Grouping) {
+        self =
+            switch grouping {
+            case .day: .day
+            case .hour: .hour
+            case .zone: .zone
+            case .category: .category
+            case .vehicle: .vehicle
+            }
+    }
+}
+
 extension Workspace {
     /// Energy and the distance it rests on, by group.
-    func energyOfHours(_ city: CityRow, _ period: Period?, by grouping: Grouping)
-        async throws -> Table
-    {
-        let groups = try await groups(city, period, grouping)
+    func energyOfHours(
+        _ city: CityRow,
+        _ period: Period?,
+        by grouping: Grouping,
+        zone: String?
+    ) async throws -> Table {
+        let groups = try await groups(city, period, grouping, zone)
         return Table(
             columns: [
                 grouping.rawValue, "vehicles", "distance_km", "distance_with_energy_km",
@@ -49,28 +65,30 @@ extension Workspace {
         )
     }
 
-    private func groups(_ city: CityRow, _ period: Period?, _ grouping: Grouping) async throws
-        -> [(String, RollupGroup)]
-    {
-        let (from, to, calendar) = try await bounds(city, period)
-        let (hours, zones) = try await store.withConnection { connection in
-            (
-                try connection.vehicleHours(city: city.id, fromMillis: from, toMillis: to),
-                try connection.zones(city.id)
-            )
+    private func groups(
+        _ city: CityRow,
+        _ period: Period?,
+        _ grouping: Grouping,
+        _ zone: String?
+    ) async throws -> [(String, RollupGroup)] {
+        let use = try await store.withConnection { connection in
+            try connection.periodUse(city, period?.range, by: UseGrouping(grouping), zone: zone)
         }
-        let names = Dictionary(uniqueKeysWithValues: zones.map { ($0.number, $0.name) })
+        let heardOnDay = Dictionary(
+            uniqueKeysWithValues: use.fleet.map { ($0.day, $0.heardKeys) }
+        )
         var groups: [String: RollupGroup] = [:]
-        for item in hours {
-            let key =
+        for row in use.groups {
+            let name =
                 switch grouping {
-                case .day: calendar.dayName(at: item.row.hourStartMillis)
-                case .hour: String(calendar.stamp(item.row.hourStartMillis).dropFirst(11).prefix(2))
-                case .zone: names[item.row.zone] ?? "(no zone)"
-                case .category: item.category ?? "unknown"
-                case .vehicle: item.vehicleID
+                case .day: row.day
+                case .zone: use.zoneName(row.member)
+                case .hour, .category, .vehicle: row.member
                 }
-            groups[key, default: RollupGroup()].add(item)
+            let heard = grouping == .hour ? heardOnDay[row.day] ?? [] : row.heardKeys
+            // Who was silent used nothing that is known of.
+            guard !heard.isEmpty else { continue }
+            groups[name, default: RollupGroup()].add(row, of: heard)
         }
         return groups.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
@@ -88,7 +106,7 @@ extension RollupGroup {
 
 /// Sums of one group.
 private struct RollupGroup {
-    var vehicles: Set<String> = []
+    var vehicles = VehicleKeys()
     var distanceMeters = 0.0
     var energyDistanceMeters = 0.0
     var energyNetWattHours = 0.0
@@ -97,15 +115,14 @@ private struct RollupGroup {
     var chargedWattHours = 0.0
     var chargingSessions = 0
 
-    mutating func add(_ item: OfVehicle<VehicleHourRow>) {
-        let row = item.row
-        vehicles.insert(item.vehicleID)
+    mutating func add(_ row: UseGroupRow, of keys: [Int64]) {
+        vehicles.formUnion(keys)
         distanceMeters += row.distanceMeters
-        energyDistanceMeters += row.energyDistanceMeters
-        energyNetWattHours += row.energyNetWattHours
-        energyUsedWattHours += row.energyUsedWattHours
-        energyRecoveredWattHours += row.energyRecoveredWattHours
-        chargedWattHours += row.chargedWattHours
-        chargingSessions += Int(row.chargingStarted)
+        energyDistanceMeters += row.energy.distanceMeters
+        energyNetWattHours += row.energy.netWattHours
+        energyUsedWattHours += row.energy.usedWattHours
+        energyRecoveredWattHours += row.energy.recoveredWattHours
+        chargedWattHours += row.energy.chargedWattHours
+        chargingSessions += Int(row.energy.chargingStarted)
     }
 }

@@ -125,13 +125,28 @@ struct EnergyCommand: AsyncParsableCommand {
     )
     var by: EnergyGrouping = .day
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Only this zone, by day or zone.", valueName: "name")
+    )
+    var zone: String?
+
+    func validate() throws {
+        guard zone == nil || by == .day || by == .zone else {
+            throw ValidationError(
+                "--zone goes with --by day and --by zone, not --by \(by.rawValue)."
+            )
+        }
+    }
+
     func run() async throws {
         try await database.withWorkspace { workspace in
             format.put(
                 try await workspace.energyTable(
                     try await workspace.city(city.city),
                     try period.period(),
-                    by: by
+                    by: by,
+                    zone: zone
                 )
             )
         }

@@ -15,6 +15,7 @@ struct UtilisationCommand: AsyncParsableCommand {
             fleet-report definitions usage.time_utilisation, and the others of its chapter.
             Example:
               fleet-report utilisation --city leipzig --by zone --format csv
+              fleet-report utilisation --city leipzig --by day --zone Altlindenau
             """
     )
 
@@ -24,13 +25,28 @@ struct UtilisationCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
     @Option(name: .long, help: "day, hour, zone, category or vehicle.") var by: Grouping = .day
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Only this zone, by day or zone.", valueName: "name")
+    )
+    var zone: String?
+
+    func validate() throws {
+        guard zone == nil || by == .day || by == .zone else {
+            throw ValidationError(
+                "--zone goes with --by day and --by zone, not --by \(by.rawValue)."
+            )
+        }
+    }
+
     func run() async throws {
         try await database.withWorkspace { workspace in
             format.put(
                 try await workspace.utilisationTable(
                     try await workspace.city(city.city),
                     try period.period(),
-                    by: by
+                    by: by,
+                    zone: zone
                 )
             )
         }
