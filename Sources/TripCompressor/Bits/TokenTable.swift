@@ -33,15 +33,32 @@ struct TokenTable: Sendable {
 }
 
 extension TokenSplit {
+    /// The token of each number.
+    func tokens(of numbers: [UInt64]) -> [UInt8] {
+        let numbers = numbers.span
+        let (direct, leading) = (directBits, leadingBits)
+        return [UInt8](capacity: numbers.count) { tokens in
+            for place in 0..<numbers.count {
+                tokens.append(
+                    TokenSplit.token(of: numbers[place], directBits: direct, leadingBits: leading)
+                )
+            }
+        }
+    }
+
     /// The token of a number.
     @inline(__always)
     static func token(of number: UInt64, directBits: Int, leadingBits: Int) -> UInt8 {
-        guard number &>> UInt64(directBits) != 0 else { return UInt8(truncatingIfNeeded: number) }
-        let length = 64 - number.leadingZeroBitCount
-        // A split never leads with more bits than it tells directly, so this is not negative.
-        let width = length - 1 - leadingBits
-        let head = Int(truncatingIfNeeded: number &>> UInt64(width)) & (1 &<< leadingBits - 1)
-        let place = (length - directBits - 1) &<< leadingBits + head
-        return UInt8(truncatingIfNeeded: 1 &<< directBits + place)
+        // Both answers are worked out, and no branch taken: which one it is would be guessed wrong
+        // every few numbers. A split never leads with more bits than it tells directly, so the width
+        // of a larger number is not negative; a smaller one's does not matter.
+        let length = 64 &- (number | 1).leadingZeroBitCount
+        let width = length &- 1 &- leadingBits
+        let head = Int(truncatingIfNeeded: number &>> UInt64(truncatingIfNeeded: width))
+        let place = (length &- directBits &- 1) &<< leadingBits
+        let token = 1 &<< directBits &+ place &+ head & (1 &<< leadingBits &- 1)
+        let isDirect = number &>> UInt64(truncatingIfNeeded: directBits) == 0
+        return isDirect
+            ? UInt8(truncatingIfNeeded: number) : UInt8(truncatingIfNeeded: token)
     }
 }

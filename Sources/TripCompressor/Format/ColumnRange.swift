@@ -28,8 +28,15 @@ enum ColumnRange: Equatable, Sendable {
         }
     }
 
+    /// - Precondition: there is an integer.
     init(integers: [Int64]) {
-        self = .integers(low: integers.min() ?? 0, high: integers.max() ?? 0)
+        let integers = integers.span
+        var (low, high) = (integers[0], integers[0])
+        for row in 0..<integers.count {
+            low = min(low, integers[row])
+            high = max(high, integers[row])
+        }
+        self = .integers(low: low, high: high)
     }
 
     init(values: [Double]) {

@@ -12,6 +12,14 @@ enum ElementRows {
         case .some(let places): places.map { rows[Int($0)] }
         }
     }
+
+    /// The rows of the elements in some stretches.
+    func at(_ stretches: [Range<Int>]) -> ElementRows {
+        switch self {
+        case .all: .some(stretches.flatMap { $0.map { Int32($0) } })
+        case .some(let places): .some(stretches.flatMap { places[$0] })
+        }
+    }
 }
 
 extension LinearModel {
@@ -86,14 +94,14 @@ extension LinearModel {
         return Array(weights.prefix(used))
     }
 
-    /// What each integer is above its expectation.
-    func surprises(of integers: [Int64], sums: [Int64]) -> [UInt64] {
+    /// What each integer, counted from the base, is above its expectation.
+    func surprises(of integers: [Int64], base: Int64, sums: [Int64]) -> [UInt64] {
         var numbers = [UInt64](repeating: 0, count: integers.count)
         let (integers, sums) = (integers.span, sums.span)
         var span = numbers.mutableSpan
         precondition(integers.count == span.count && sums.count == span.count, "counts differ")
         walk(span.count) { place, own, last in
-            let integer = integers[place]
+            let integer = integers[place] &- base
             let surprise = integer &- last &- (sums[place] &+ own) &>> Int64(shift)
             span[place] = zigzag(surprise)
             return integer &- last

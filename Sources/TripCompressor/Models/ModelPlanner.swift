@@ -1,6 +1,7 @@
 /// Finds which columns of a block are foretold from which others.
 struct ModelPlanner {
     let drafts: [ColumnDraft]
+    private let sources: [SequenceSource]
     private let effort: Effort
     /// Integers of the columns by number, one a row; empty for columns that cannot be referred to.
     private let carried: [[Int64]]
@@ -9,8 +10,14 @@ struct ModelPlanner {
     /// The model of a column, where one was found that pays.
     private(set) var plans: [SequencePlan?]
 
-    init(_ drafts: [ColumnDraft], timeMillis: [Int64], _ effort: Effort) {
+    init(
+        _ drafts: [ColumnDraft],
+        _ sources: [SequenceSource],
+        timeMillis: [Int64],
+        _ effort: Effort
+    ) {
         self.drafts = drafts
+        self.sources = sources
         self.effort = effort
         let first = timeMillis.first ?? 0
         carried =
@@ -84,27 +91,17 @@ struct ModelPlanner {
     ) -> SequencePlan? {
         let draft = drafts[place]
         guard draft.kind.isReferable, draft.integers.count >= 64 else { return nil }
-        let source = SequenceSource(
-            integers: draft.integers,
-            mask: draft.mask,
-            presentRows: draft.presentRows
-        )
         var best: SequencePlan?
-        for isHeld in own.scheme.isHeld && effort.triesEverything ? [true, false] : [false] {
-            let found = model(source, isHeld: isHeld, place, without: excluded)
+        for isHeld in own.isHeld && effort.triesEverything ? [true, false] : [false] {
+            let found = model(of: place, isHeld: isHeld, without: excluded)
             if let found, found.bits < best?.bits ?? (0.98 * own.bits) { best = found }
         }
         return best
     }
 
-    private func model(
-        _ source: SequenceSource,
-        isHeld: Bool,
-        _ place: Int,
-        without excluded: Set<Int>
-    ) -> SequencePlan? {
-        let runs = isHeld ? source.runs : nil
-        let elements = runs?.heads ?? source.integers
+    private func model(of place: Int, isHeld: Bool, without excluded: Set<Int>) -> SequencePlan? {
+        let source = sources[place]
+        let elements = source.elements(isHeld: isHeld)
         let rows = source.rows(isHeld: isHeld)
         let columns = drafts.indices.compactMap { other -> ModelFitter.Column? in
             let number = other + 1
@@ -116,18 +113,23 @@ struct ModelPlanner {
         var models = [fitter.productModel(), fitter.levelModel()]
         if effort.triesEverything { models.append(fitter.stepModel()) }
         let lengthBits =
-            source.mask?.owner == nil ? CostEstimate.bits(ofBytes: runs?.lengths ?? []) : 0
+            isHeld && source.runOwner == nil
+            ? CostEstimate.bits(ofBytes: source.runs?.lengths ?? []) : 0
+        let stretches = SchemeChooser.stretches(of: elements.count, effort.stretchLength)
+        let sample = stretches.map { $0.flatMap { elements[$0] } } ?? elements
+        let sampleRows = stretches.map { rows.at($0) } ?? rows
+        let scale = Double(elements.count) / Double(sample.count)
         var best: SequencePlan?
         for model in models {
             guard let model else { continue }
-            let base = model.isStep ? elements[0] : 0
-            let sums = model.foreignSums(count: elements.count, at: rows) { carried[$0] }
-            let numbers = model.surprises(of: elements.map { $0 &- base }, sums: sums)
-            let (split, bits) = CostEstimate.tokens(of: numbers)
-            let scheme = SequenceScheme(predictor: .model, isHeld: isHeld, layout: .tokens(split))
-            let total = bits + lengthBits + Double(80 * (1 + model.terms.count))
-            if total < best?.bits ?? .infinity {
-                best = SequencePlan(scheme: scheme, model: model, bits: total)
+            let base = model.isStep ? sample[0] : 0
+            let sums = model.foreignSums(count: sample.count, at: sampleRows) { carried[$0] }
+            let numbers = model.surprises(of: sample, base: base, sums: sums)
+            let bits =
+                NumberClasses(of: numbers).best.bits * scale + lengthBits
+                + Double(80 * (1 + model.terms.count))
+            if bits < best?.bits ?? .infinity {
+                best = SequencePlan(predictor: .model, isHeld: isHeld, model: model, bits: bits)
             }
         }
         return best

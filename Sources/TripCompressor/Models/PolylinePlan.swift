@@ -13,6 +13,6 @@ struct PolylinePlan {
 
     /// About so many bits, the bends not counted.
     func bits(_ integers: [Int64]) -> Double {
-        CostEstimate.tokens(of: surprises(of: integers)).bits + CostEstimate.tokens(of: rest).bits
+        NumberClasses(of: surprises(of: integers)).best.bits + NumberClasses(of: rest).best.bits
     }
 }

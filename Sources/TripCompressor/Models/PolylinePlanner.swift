@@ -10,7 +10,7 @@ extension ModelPlanner {
             guard let limit = limit(place, own), let (plan, bits) = Polyline.fit(integers(place)),
                 bits < limit
             else { continue }
-            found[place] = ModelPlanner.plan(plan, integers(place), bits)
+            found[place] = ModelPlanner.plan(plan, bits)
             if bits > leader.flatMap({ found[$0]?.bits }) ?? 0 { leader = place }
         }
         guard let leader, let line = found[leader]?.polyline?.line else { return found }
@@ -19,7 +19,7 @@ extension ModelPlanner {
             guard let limit = limit(place, own) else { continue }
             let (plan, bits) = Polyline.fit(integers(place), led: line, number: leader + 1)
             if bits < found[place]?.bits ?? limit {
-                found[place] = ModelPlanner.plan(plan, integers(place), bits)
+                found[place] = ModelPlanner.plan(plan, bits)
             }
         }
         return found
@@ -29,19 +29,13 @@ extension ModelPlanner {
 
     /// The bits below which a polyline pays; `nil` for columns that are no lines.
     private func limit(_ place: Int, _ own: [[SequencePlan]]) -> Double? {
-        guard drafts[place].kind.isReferable, let best = own[place].first, !best.scheme.isHeld,
+        guard drafts[place].kind.isReferable, let best = own[place].first, !best.isHeld,
             best.bits > Double(2 * integers(place).count)
         else { return nil }
         return 0.92 * min(best.bits, plans[place]?.bits ?? .infinity)
     }
 
-    private static func plan(
-        _ polyline: PolylinePlan,
-        _ integers: [Int64],
-        _ bits: Double
-    ) -> SequencePlan {
-        let split = CostEstimate.tokens(of: polyline.surprises(of: integers)).split
-        let scheme = SequenceScheme(predictor: .polyline, isHeld: false, layout: .tokens(split))
-        return SequencePlan(scheme: scheme, polyline: polyline, bits: bits)
+    private static func plan(_ polyline: PolylinePlan, _ bits: Double) -> SequencePlan {
+        SequencePlan(predictor: .polyline, isHeld: false, polyline: polyline, bits: bits)
     }
 }

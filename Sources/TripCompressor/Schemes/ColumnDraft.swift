@@ -14,27 +14,28 @@ struct ColumnDraft {
     var integers: [Int64] = []
     /// Places, among the present rows, of values that the kind does not fit.
     var exceptions: [Int] = []
+    /// The smallest and the largest value, for the entry; `nil` for kinds without integers.
+    var range: ColumnRange?
     /// Where the integers change, and whose list of these places is used.
     var mask: RunMask?
 
     /// - Precondition: there is a row.
     init(_ column: SampleColumns.Column) {
         signal = column.signal
-        let presence = Presence(of: column.values)
-        guard presence.presentCount > 0 else {
+        let missing = Presence.missingCount(of: column.values)
+        guard missing < column.values.count else {
             (present, kind) = ([], .absent)
             return
         }
-        if presence.presentCount < column.values.count {
+        if missing > 0 {
+            let presence = Presence(of: column.values)
             presenceRuns = presence.runs
-            let rows = column.values.indices.filter { Presence.isPresent(column.values[$0]) }
-            presentRows = rows.map { Int32($0) }
-            present = rows.map { column.values[$0] }
+            presentRows = presence.rows
+            present = presence.rows.map { column.values[Int($0)] }
         } else {
             present = column.values
         }
-        let first = present[0].bitPattern
-        guard !present.allSatisfy({ $0.bitPattern == first }) else {
+        guard !ColumnDraft.isConstant(present) else {
             kind = .constant
             return
         }
@@ -42,6 +43,17 @@ struct ColumnDraft {
         self.kind = kind
         integers = fitted.integers
         exceptions = fitted.exceptions
+        range =
+            ColumnRange.isInIntegers(kind, hasExceptions: !exceptions.isEmpty)
+            ? ColumnRange(integers: integers) : ColumnRange(values: present)
+    }
+
+    private static func isConstant(_ values: [Double]) -> Bool {
+        let values = values.span
+        let first = values[0].bitPattern
+        var differences: UInt64 = 0
+        for row in 0..<values.count { differences |= values[row].bitPattern ^ first }
+        return differences == 0
     }
 
     /// The kind of number, and the integers; many exceptions are a reason to look again.
@@ -60,13 +72,6 @@ struct ColumnDraft {
 
     var hasMissing: Bool { presenceRuns != nil }
 
-    /// The smallest and the largest value, for the entry; `nil` for kinds without integers.
-    var range: ColumnRange? {
-        guard kind.hasSequence else { return nil }
-        return ColumnRange.isInIntegers(kind, hasExceptions: !exceptions.isEmpty)
-            ? ColumnRange(integers: integers) : ColumnRange(values: present)
-    }
-
     /// The integers, one a row of the block: where there is none, the one before.
     func carried(rows: Int) -> [Int64] {
         guard let presentRows else { return integers }
@@ -84,4 +89,26 @@ struct RunMask {
     var starts: [Int32]
     /// The number of the column whose list this is, when it is another's.
     var owner: Int?
+
+    init(starts: [Int32], owner: Int? = nil) {
+        self.starts = starts
+        self.owner = owner
+    }
+
+    /// - Returns: `nil` where runs are no shorter than their integers.
+    init?(of integers: [Int64]) {
+        let integers = integers.span
+        // Counted first: most columns change in most rows, and counting them is vector code.
+        var changes: Int64 = 1
+        for row in 1..<max(integers.count, 1) {
+            changes &+= integers[row] == integers[row &- 1] ? 0 : 1
+        }
+        guard changes * 4 <= integers.count * 3 else { return nil }
+        starts = [Int32](capacity: Int(changes)) { starts in
+            starts.append(0)
+            for row in 1..<integers.count where integers[row] != integers[row - 1] {
+                starts.append(Int32(truncatingIfNeeded: row))
+            }
+        }
+    }
 }

@@ -19,10 +19,11 @@ struct ColumnWriter: ~Copyable {
     mutating func write(times: [Int64]) throws(BlockEncodingError) -> Written {
         let first = times[0]
         let source = SequenceSource(integers: times.map { $0 &- first })
-        let (plan, payload) = try smallest(source, shortlist(source)) { _ in [] }
+        let plans = SchemeChooser.shortlist(for: source, effort)
+        let sequence = try smallest(source, plans) { _ in [] }
         return Written(
-            scheme: ColumnScheme(number: .integer, sequence: plan.scheme),
-            payload: payload
+            scheme: ColumnScheme(number: .integer, sequence: sequence.scheme),
+            payload: sequence.payload
         )
     }
 
@@ -33,10 +34,19 @@ struct ColumnWriter: ~Copyable {
     ) throws(BlockEncodingError) -> [Written] {
         var drafts = columns.map { ColumnDraft($0) }
         RunMask.share(among: &drafts)
-        let ownPlans = drafts.map { draft in
-            draft.kind.hasSequence ? shortlist(ColumnWriter.source(of: draft)) : []
+        let sources = drafts.map { draft in
+            SequenceSource(
+                integers: draft.integers,
+                mask: draft.mask,
+                origin: draft.range?.origin ?? 0,
+                presentRows: draft.presentRows
+            )
         }
-        var planner = ModelPlanner(drafts, timeMillis: timeMillis, effort)
+        let ownPlans = drafts.indices.map { place in
+            drafts[place].kind.hasSequence
+                ? SchemeChooser.shortlist(for: sources[place], effort) : []
+        }
+        var planner = ModelPlanner(drafts, sources, timeMillis: timeMillis, effort)
         var written: [Written] = []
         var mayDrawLines = effort.triesEverything
         var mustPlanAgain: Bool
@@ -45,11 +55,17 @@ struct ColumnWriter: ~Copyable {
             let lines = mayDrawLines ? planner.polylines(ownPlans) : [:]
             written = []
             for place in drafts.indices {
-                let draft = withOwnRuns(drafts[place], unlessHeld: written)
+                var source = sources[place]
+                // A column can share the runs of one that was written with runs, and of no other.
+                if let owner = source.runOwner, written[owner - 1].scheme.sequence?.isHeld != true {
+                    source.runOwner = nil
+                }
                 var plans = ownPlans[place] + (planner.plans[place].map { [$0] } ?? [])
                 if let line = lines[place] { plans = [line] }
                 written.append(
-                    try write(draft, earlier: drafts[..<place], plans) { planner.integers(of: $0) }
+                    try write(drafts[place], source, earlier: drafts[..<place], plans) {
+                        planner.integers(of: $0)
+                    }
                 )
             }
             // A column that turned out smallest as plain doubles has no integers and no line for others.
@@ -63,26 +79,9 @@ struct ColumnWriter: ~Copyable {
         return written
     }
 
-    /// A column can share the runs of one that was written with runs, and of no other.
-    private func withOwnRuns(_ draft: ColumnDraft, unlessHeld written: [Written]) -> ColumnDraft {
-        guard let owner = draft.mask?.owner, written[owner - 1].scheme.sequence?.isHeld != true
-        else { return draft }
-        var draft = draft
-        draft.mask?.owner = nil
-        return draft
-    }
-
-    private static func source(of draft: ColumnDraft) -> SequenceSource {
-        SequenceSource(
-            integers: draft.integers,
-            mask: draft.mask,
-            origin: draft.range?.origin ?? 0,
-            presentRows: draft.presentRows
-        )
-    }
-
     private mutating func write(
         _ draft: ColumnDraft,
+        _ source: SequenceSource,
         earlier: ArraySlice<ColumnDraft>,
         _ plans: [SequencePlan],
         _ column: (Int) -> [Int64]
@@ -111,11 +110,11 @@ struct ColumnWriter: ~Copyable {
             writer.appendVarint(draft.exceptions.count)
             try zstd.appendSized(exceptions, to: &writer, level: effort.level)
         }
-        let (plan, payload) = try smallest(ColumnWriter.source(of: draft), plans, column)
-        writer.append(contentsOf: payload)
-        scheme.sequence = plan.scheme
-        scheme.model = plan.model
-        scheme.lead = plan.polyline?.lead
+        let sequence = try smallest(source, plans, column)
+        writer.append(contentsOf: sequence.payload)
+        scheme.sequence = sequence.scheme
+        scheme.model = sequence.plan.model
+        scheme.lead = sequence.plan.polyline?.lead
         scheme.range = draft.range
         let written = Written(scheme: scheme, payload: writer.bytes)
         return try plain(draft, presence, ifSmallerThan: written) ?? written
@@ -132,55 +131,41 @@ struct ColumnWriter: ~Copyable {
         for row in rows { writer.appendLittleEndian(values[row].bitPattern) }
         return writer.bytes
     }
-
-    /// The most promising plans for a column by itself.
-    private func shortlist(_ source: SequenceSource) -> [SequencePlan] {
-        let integers = source.integers
-        let sample = SchemeChooser.sample(
-            of: integers,
-            stretchLength: effort.stretchLength
-        )
-        let sharesRuns = source.mask?.owner != nil
-        var plans = SchemeChooser.shortlist(
-            for: sample,
-            count: effort.triedOnSample,
-            sharesRuns: sharesRuns,
-            looksTwice: effort.triesEverything
-        )
-        let scale = Double(integers.count) / Double(sample.count)
-        for place in plans.indices { plans[place].bits *= scale }
-        // Estimates are not so wrong that much more could turn out to be less.
-        let limit = plans[0].bits * 1.2 + 64
-        return plans.filter { $0.bits <= limit }
-    }
 }
 
 // Trying plans.
 extension ColumnWriter {
+    /// Integers as a plan has them.
+    private struct Sequence {
+        var plan: SequencePlan
+        var scheme: SequenceScheme
+        var payload: [UInt8]
+    }
+
     /// Integers in the smallest of the ways that the effort allows to try.
     private mutating func smallest(
         _ source: SequenceSource,
         _ plans: [SequencePlan],
         _ column: (Int) -> [Int64]
-    ) throws(BlockEncodingError) -> (SequencePlan, [UInt8]) {
+    ) throws(BlockEncodingError) -> Sequence {
         var candidates = try promising(source, plans)
-        if effort.triesEverything, candidates[0].polyline == nil {
-            candidates += unusual(source, candidates[0].bits)
+        if effort.triesEverything, candidates[0].polyline == nil,
+            let ranks = ranks(source, candidates[0].bits)
+        {
+            candidates.append(ranks)
         }
-        var best: (plan: SequencePlan, payload: [UInt8])?
+        var best: Sequence?
         for plan in candidates {
-            guard let payload = try encoded(source, plan, column) else { continue }
-            if payload.count < best?.payload.count ?? .max { best = (plan, payload) }
+            guard let sequence = try encoded(source, plan, column) else { continue }
+            if sequence.payload.count < best?.payload.count ?? .max { best = sequence }
         }
         if let best { return best }
         // The sample fitted a dictionary and the column does not.
-        let scheme = SequenceScheme(
-            predictor: .delta,
-            isHeld: false,
-            layout: .tokens(.direct4Leading2)
-        )
-        let plan = SequencePlan(scheme: scheme, bits: 0)
-        return (plan, try encoded(source, plan, column) ?? [])
+        let plan = SequencePlan(predictor: .delta, isHeld: false, bits: 0)
+        guard let sequence = try encoded(source, plan, column) else {
+            preconditionFailure("every integer has its delta")
+        }
+        return sequence
     }
 
     /// The plans to be tried on all of the column: of those for the column by itself the smallest on
@@ -192,57 +177,48 @@ extension ColumnWriter {
         let models = plans.filter { $0.model != nil }
         var own = plans.filter { $0.model == nil }
         guard plans.first?.polyline == nil else { return plans }
+        if effort.triedOnColumn == 1, let model = models.first, model.bits < own[0].bits {
+            return [model]
+        }
         let sample = SchemeChooser.sample(
             of: source.integers,
             stretchLength: effort.stretchLength
         )
-        if effort.triedOnColumn == 1, let model = models.first, model.bits < own[0].bits {
-            return [model]
+        guard own.count > effort.triedOnColumn, sample.count < source.integers.count else {
+            return own + models
         }
-        guard sample.count < source.integers.count else { return own + models }
+        let sampleSource = SequenceSource(integers: sample)
         var sizes: [(plan: SequencePlan, bytes: Int)] = []
         for plan in own {
-            let payload = try encoded(SequenceSource(integers: sample), plan) { _ in [] }
-            guard let payload else { continue }
-            sizes.append((plan, payload.count))
+            guard let sequence = try encoded(sampleSource, plan, { _ in [] }) else { continue }
+            sizes.append((plan, sequence.payload.count))
         }
         sizes.sort { $0.bytes < $1.bytes }
-        own = sizes.prefix(effort.triedOnColumn).map(\.plan)
+        // A dictionary of some stretches need not fit the others.
+        if !sizes.isEmpty { own = sizes.prefix(effort.triedOnColumn).map(\.plan) }
         return own + models
     }
 
-    /// Ways that few columns need and that cost time to look at.
-    private func unusual(_ source: SequenceSource, _ ownBits: Double) -> [SequencePlan] {
-        var plans: [SequencePlan] = []
-        guard ownBits > 8 * 64 else { return plans }
-        let runs = source.runs
-        let isHeld = runs.heads.count * 4 <= source.integers.count * 3
-        if let (entries, ranks) = NumberDictionary.ranks(of: source.integers) {
-            let held = isHeld ? NumberDictionary.ranks(of: runs.heads)?.ranks : nil
-            let (split, bits) = CostEstimate.tokens(of: Differences.changes(held ?? ranks))
-            let scheme = SequenceScheme(
-                predictor: .rank,
-                isHeld: held != nil,
-                layout: .tokens(split)
-            )
-            let tableBits = CostEstimate.bits(ofBytes: NumberDictionary.table(of: entries))
-            if bits + tableBits < ownBits {
-                plans.append(SequencePlan(scheme: scheme, bits: bits + tableBits))
-            }
-        }
-        return plans
+    /// Ranks, which few columns need and which cost time to look at.
+    private func ranks(_ source: SequenceSource, _ ownBits: Double) -> SequencePlan? {
+        guard ownBits > 8 * 64,
+            let (entries, ranks) = NumberDictionary.ranks(of: source.integers)
+        else { return nil }
+        let held = source.runs.flatMap { NumberDictionary.ranks(of: $0.heads)?.ranks }
+        let bits = NumberClasses(of: Differences.changes(held ?? ranks)).best.bits
+        let tableBits = CostEstimate.bits(ofBytes: NumberDictionary.table(of: entries))
+        guard bits + tableBits < ownBits else { return nil }
+        return SequencePlan(predictor: .rank, isHeld: held != nil, bits: bits + tableBits)
     }
 
     private mutating func encoded(
         _ source: SequenceSource,
         _ plan: SequencePlan,
         _ column: (Int) -> [Int64]
-    ) throws(BlockEncodingError) -> [UInt8]? {
+    ) throws(BlockEncodingError) -> Sequence? {
         var writer = ByteWriter()
-        guard try zstd.append(source, plan, to: &writer, level: effort.level, column) else {
-            return nil
-        }
-        return writer.bytes
+        let scheme = try zstd.append(source, plan, to: &writer, level: effort.level, column)
+        return scheme.map { Sequence(plan: plan, scheme: $0, payload: writer.bytes) }
     }
 
     /// Below it nothing is worth another try.

@@ -19,12 +19,12 @@ struct Effort: Sendable {
     var triesEverything: Bool
 
     static let fast = Effort(
-        level: 6,
-        triedOnSample: 2,
+        level: 5,
+        triedOnSample: 1,
         triedOnColumn: 1,
         plainFromBitsPerValue: 16,
         plainLevel: 3,
-        stretchLength: 1024,
+        stretchLength: 256,
         modelSample: 128,
         modelShare: 0.12,
         triesEverything: false

@@ -17,55 +17,62 @@ enum PowersOfTen {
     ]
 }
 
+/// The integer nearest to a value, and bits that are 0 if it gives the value back bit by bit.
+///
+/// Not an optional: without a branch a loop over values becomes vector code.
+struct FittedNumber {
+    var integer: Int64
+    var misfit: UInt64
+}
+
 extension NumberKind {
     /// The integer of every value.
     ///
     /// - Precondition: the kind has integers.
     func fit(_ values: [Double]) -> FittedNumbers {
+        withFit { NumberKind.fit(values, $0) }
+    }
+
+    /// Calls back with how one value is fitted, so that the loop over values is compiled for it.
+    @inline(__always)
+    func withFit<Result>(_ use: ((Double) -> FittedNumber) -> Result) -> Result {
         switch self {
         case .absent, .constant, .integer: preconditionFailure("\(name) has no integers to fit")
         case .doubleBits:
-            return FittedNumbers(
-                integers: values.map { NumberKind.ordered(Int64(bitPattern: $0.bitPattern)) },
-                exceptions: []
-            )
+            return use { value in
+                let bits = Int64(bitPattern: value.bitPattern)
+                return FittedNumber(integer: NumberKind.ordered(bits), misfit: 0)
+            }
         case .floatBits:
-            return NumberKind.fit(values) { value in
+            return use { value in
                 let float = Float(value)
-                guard Double(float).bitPattern == value.bitPattern else { return nil }
-                return Int64(NumberKind.ordered(Int32(bitPattern: float.bitPattern)))
+                let integer = Int64(NumberKind.ordered(Int32(bitPattern: float.bitPattern)))
+                let misfit = Double(float).bitPattern ^ value.bitPattern
+                return FittedNumber(integer: integer, misfit: misfit)
             }
         case .quotient(let exponent):
             let power = PowersOfTen.exact[exponent]
-            return NumberKind.fit(values) { value in
-                NumberKind.scaled(value, power) { $0 / power }
-            }
+            return use { NumberKind.scaled($0, power) { $0 / power } }
         case .product(let exponent):
             let power = PowersOfTen.exact[exponent]
             let inverse = PowersOfTen.inverse[exponent]
-            return NumberKind.fit(values) { value in
-                NumberKind.scaled(value, power) { $0 * inverse }
-            }
+            return use { NumberKind.scaled($0, power) { $0 * inverse } }
         case .floatQuotient(let exponent):
             let power = PowersOfTen.exact[exponent]
-            return NumberKind.fit(values) { value in
-                NumberKind.scaled(value, power) { Double(Float($0 / power)) }
-            }
+            return use { NumberKind.scaled($0, power) { Double(Float($0 / power)) } }
         case .convertedQuotient(let factor, let exponent):
             let power = PowersOfTen.exact[exponent]
             let (multiplier, divisor) = (factor.multiplier, factor.divisor)
-            return NumberKind.fit(values) { value in
-                NumberKind.scaled(value, power / multiplier * divisor) {
-                    $0 / power * multiplier / divisor
-                }
+            let scale = power / multiplier * divisor
+            return use {
+                NumberKind.scaled($0, scale) { $0 / power * multiplier / divisor }
             }
         case .convertedFloatQuotient(let factor, let exponent):
             let power = PowersOfTen.exact[exponent]
             let (multiplier, divisor) = (factor.multiplier, factor.divisor)
-            return NumberKind.fit(values) { value in
-                NumberKind.scaled(value, power / multiplier * divisor) {
-                    Double(Float($0 / power)) * multiplier / divisor
-                }
+            let scale = power / multiplier * divisor
+            return use {
+                NumberKind.scaled($0, scale) { Double(Float($0 / power)) * multiplier / divisor }
             }
         }
     }
@@ -73,38 +80,48 @@ extension NumberKind {
     @inline(__always)
     private static func fit(
         _ values: [Double],
-        _ integer: (Double) -> Int64?
+        _ number: (Double) -> FittedNumber
     ) -> FittedNumbers {
-        var fitted = FittedNumbers(
-            integers: [Int64](repeating: 0, count: values.count),
-            exceptions: []
-        )
-        var last: Int64 = 0
-        for row in 0..<values.count {
-            if let integer = integer(values[row]) {
-                last = integer
-            } else {
-                fitted.exceptions.append(row)
+        let values = values.span
+        var misfits: UInt64 = 0
+        var integers = [Int64](capacity: values.count) { integers in
+            for row in 0..<values.count {
+                let fitted = number(values[row])
+                misfits |= fitted.misfit
+                integers.append(fitted.integer)
             }
-            fitted.integers[row] = last
         }
-        return fitted
+        var exceptions: [Int] = []
+        if misfits != 0 {
+            var last: Int64 = 0
+            for row in 0..<values.count {
+                if number(values[row]).misfit == 0 {
+                    last = integers[row]
+                } else {
+                    exceptions.append(row)
+                    integers[row] = last
+                }
+            }
+        }
+        return FittedNumbers(integers: integers, exceptions: exceptions)
     }
 
-    /// The integer nearest to `value * power`, if it gives the value back bit by bit.
+    /// The integer nearest to `value * power`.
     @inline(__always)
     private static func scaled(
         _ value: Double,
         _ power: Double,
         _ back: (Double) -> Double
-    ) -> Int64? {
-        let product = value * power
-        // Also false for NaN. Below 2^51 adding 1.5 · 2^52 leaves no place for a fraction: rounding
-        // without the call that `rounded()` is on processors before SSE 4.1.
-        guard abs(product) < 0x1p51 else { return nil }
-        let integer = (product + 0x1.8p52) - 0x1.8p52
-        guard back(integer).bitPattern == value.bitPattern else { return nil }
-        return Int64(integer)
+    ) -> FittedNumber {
+        // Below 2^51 adding 1.5 · 2^52 leaves no place for a fraction, and the sum's lowest bits are
+        // the integer: rounding and conversion without the calls that they are before SSE 4.1 and
+        // AVX-512. What is larger, infinite or NaN has another exponent and becomes a number beyond
+        // 2^51 either way.
+        let sum = value * power + 0x1.8p52
+        let integer = Int64(bitPattern: sum.bitPattern) &- Int64(bitPattern: (0x1.8p52).bitPattern)
+        let beyond = UInt64(bitPattern: integer &+ 1 << 51) &>> 52
+        let misfit = back(sum - 0x1.8p52).bitPattern ^ value.bitPattern
+        return FittedNumber(integer: integer, misfit: misfit | beyond)
     }
 
     /// Bits of a floating-point number in the order of its values; its own inverse.

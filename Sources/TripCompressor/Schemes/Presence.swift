@@ -5,7 +5,7 @@ import Telemetry
 /// Only the canonical NaN counts as missing; another NaN is a value like any other.
 struct Presence {
     /// Rows with a value.
-    private(set) var presentCount = 0
+    private(set) var rows: [Int32] = []
     /// Run lengths as varints, beginning with a run of present rows that may be empty.
     private(set) var runs: [UInt8] = []
 
@@ -13,15 +13,26 @@ struct Presence {
         var writer = ByteWriter()
         var start = 0
         var isPresent = true
-        for row in 0..<values.count where Presence.isPresent(values[row]) != isPresent {
-            writer.appendVarint(row - start)
-            if isPresent { presentCount += row - start }
-            isPresent.toggle()
-            start = row
+        for row in 0..<values.count {
+            if Presence.isPresent(values[row]) != isPresent {
+                writer.appendVarint(row - start)
+                isPresent.toggle()
+                start = row
+            }
+            if isPresent { rows.append(Int32(row)) }
         }
         writer.appendVarint(values.count - start)
-        if isPresent { presentCount += values.count - start }
         runs = writer.bytes
+    }
+
+    /// Rows without a value.
+    ///
+    /// Counting them is vector code, and most columns have none.
+    static func missingCount(of values: [Double]) -> Int {
+        let values = values.span
+        var count: Int64 = 0
+        for row in 0..<values.count { count &+= isPresent(values[row]) ? 0 : 1 }
+        return Int(count)
     }
 
     @inline(__always)

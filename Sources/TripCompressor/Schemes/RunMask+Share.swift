@@ -6,11 +6,8 @@ extension RunMask {
     static func share(among drafts: inout [ColumnDraft]) {
         var owners: [Int] = []
         for place in drafts.indices where drafts[place].kind.hasSequence {
-            let starts = Runs.starts(of: drafts[place].integers)
-            guard starts.count * 4 <= drafts[place].integers.count * 3, starts.count >= 8 else {
-                continue
-            }
-            drafts[place].mask = RunMask(starts: starts)
+            drafts[place].mask = RunMask(of: drafts[place].integers)
+            guard let starts = drafts[place].mask?.starts, starts.count >= 8 else { continue }
             for owner in owners
             where drafts[owner].integers.count == drafts[place].integers.count {
                 guard let ownerMask = drafts[owner].mask,

@@ -1,5 +1,7 @@
 /// Equal neighbours written once, with the length of each run.
 struct Runs {
+    /// Where each run begins.
+    var starts: [Int32]
     /// One integer a run.
     var heads: [Int64]
     /// Lengths less one, as varints.
@@ -7,33 +9,12 @@ struct Runs {
 
     /// Runs that begin at given places, all of which have one integer each.
     init(of integers: [Int64], starts: [Int32]) {
+        self.starts = starts
         heads = starts.map { integers[Int($0)] }
         var writer = ByteWriter()
         for (number, start) in starts.enumerated() {
             let end = number + 1 < starts.count ? Int(starts[number + 1]) : integers.count
             writer.appendVarint(end - Int(start) - 1)
-        }
-        lengths = writer.bytes
-    }
-
-    /// Where the integers change, the first place included.
-    static func starts(of integers: [Int64]) -> [Int32] {
-        var starts: [Int32] = []
-        for row in 0..<integers.count where row == 0 || integers[row] != integers[row - 1] {
-            starts.append(Int32(row))
-        }
-        return starts
-    }
-
-    init(of integers: [Int64]) {
-        heads = []
-        var writer = ByteWriter()
-        var start = 0
-        for row in 0..<integers.count {
-            guard row + 1 == integers.count || integers[row + 1] != integers[row] else { continue }
-            heads.append(integers[row])
-            writer.appendVarint(row - start)
-            start = row + 1
         }
         lengths = writer.bytes
     }

@@ -1,6 +1,7 @@
 /// One way of writing the integers of a column, with about what it costs.
 struct SequencePlan {
-    var scheme: SequenceScheme
+    var predictor: SequenceScheme.Predictor
+    var isHeld: Bool
     var model: LinearModel?
     var polyline: PolylinePlan?
     /// About so many bits for the whole column.
@@ -10,24 +11,40 @@ struct SequencePlan {
 /// The integers of a column, and what a plan needs to know beside them.
 struct SequenceSource {
     /// One a present row.
-    var integers: [Int64]
-    /// Of a column whose runs may be another's; `nil` lets the integers tell.
-    var mask: RunMask?
+    let integers: [Int64]
     /// What the base is told from.
-    var origin: Int64 = 0
+    let origin: Int64
     /// The rows of the block with an integer; `nil` when all have one.
-    var presentRows: [Int32]?
+    let presentRows: [Int32]?
+    /// Neighbours written once, if many are equal.
+    let runs: Runs?
+    /// The number of the column that lists these runs, when it is another.
+    var runOwner: Int?
 
-    /// Runs of equal integers, or of those that change together.
-    var runs: Runs {
-        guard let mask else { return Runs(of: integers) }
-        return Runs(of: integers, starts: mask.starts)
+    init(
+        integers: [Int64],
+        mask: RunMask?,
+        origin: Int64 = 0,
+        presentRows: [Int32]? = nil
+    ) {
+        self.integers = integers
+        self.origin = origin
+        self.presentRows = presentRows
+        runs = mask.map { Runs(of: integers, starts: $0.starts) }
+        runOwner = mask?.owner
     }
+
+    /// Integers by themselves.
+    init(integers: [Int64]) { self.init(integers: integers, mask: RunMask(of: integers)) }
+
+    /// One integer a row, or a run.
+    func elements(isHeld: Bool) -> [Int64] { isHeld ? runs?.heads ?? integers : integers }
 
     /// The rows of the block that the elements of a sequence stand in.
     func rows(isHeld: Bool) -> ElementRows {
-        guard isHeld else { return presentRows.map { .some($0) } ?? .all }
-        let starts = mask?.starts ?? Runs.starts(of: integers)
+        guard isHeld, let starts = runs?.starts else {
+            return presentRows.map { .some($0) } ?? .all
+        }
         guard let presentRows else { return .some(starts) }
         return .some(starts.map { presentRows[Int($0)] })
     }

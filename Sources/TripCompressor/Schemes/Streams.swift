@@ -5,34 +5,87 @@
 /// Streams so short that no frame can be shorter.
 private let shortestFramedBytes = 6
 
+/// Streams so short that a thorough look takes no time that matters.
+private let shortStreamBytes = 1024
+
+/// What a quick frame must be smaller by than its bytes without their order for a thorough look.
+private let shareWorthALook = 0.97
+
+/// From this level of zstd on a stream is tried both with a dictionary and without.
+private let thoroughLevel: Int32 = 10
+
 extension ZstdCompressor {
+    private struct Frame {
+        var dictionary: Int
+        var bytes: [UInt8]
+    }
+
     /// Appends a stream whose length the reader knows.
     mutating func append(
         _ stream: [UInt8],
         to writer: inout ByteWriter,
         level: Int32
     ) throws(BlockEncodingError) {
-        var best: (dictionary: Int, frame: ArraySlice<UInt8>)?
         if stream.count >= shortestFramedBytes {
-            if let number = StreamDictionaries.best(for: stream) {
-                let frame = try frame(of: stream, level: level, dictionary: number)
-                if let frame { best = (number, frame) }
-            }
-            if best == nil || level >= StreamDictionaries.levelOfSecondTries,
-                let frame = try frame(of: stream, level: level, dictionary: 0),
-                frame.count < best?.frame.count ?? .max
-            {
-                best = (0, frame)
+            let frame =
+                level < thoroughLevel
+                ? try quickFrame(of: stream, level: level)
+                : try smallestFrame(of: stream, level: level)
+            if let frame, frame.bytes.count + 1 < stream.count {
+                writer.appendVarint((frame.bytes.count + 1) << 1 | 1)
+                writer.append(UInt8(frame.dictionary))
+                writer.append(contentsOf: frame.bytes)
+                return
             }
         }
-        if let (dictionary, frame) = best, frame.count + 1 < stream.count {
-            writer.appendVarint((frame.count + 1) << 1 | 1)
-            writer.append(UInt8(dictionary))
-            writer.append(contentsOf: frame)
-        } else {
-            writer.appendVarint(stream.count << 1)
-            writer.append(contentsOf: stream)
+        writer.appendVarint(stream.count << 1)
+        writer.append(contentsOf: stream)
+    }
+
+    private mutating func smallestFrame(
+        of stream: [UInt8],
+        level: Int32
+    ) throws(BlockEncodingError) -> Frame? {
+        var best: Frame?
+        let counts = CostEstimate.counts(of: stream)
+        if let number = StreamDictionaries.best(forCounts: counts, total: stream.count) {
+            let bytes = try frame(of: stream, level: level, dictionary: number)
+            best = bytes.map { Frame(dictionary: number, bytes: $0) }
         }
+        let plain = try frame(of: stream, level: level, dictionary: 0)
+        if let plain, plain.count < best?.bytes.count ?? .max {
+            best = Frame(dictionary: 0, bytes: plain)
+        }
+        return best
+    }
+
+    /// A frame of the quickest kind, unless that shows that repetitions are worth looking for.
+    ///
+    /// Tokens repeat by chance. A level that looks for every repetition takes four to ten times as
+    /// long for most streams, and then tells what costs more than it saves.
+    private mutating func quickFrame(
+        of stream: [UInt8],
+        level: Int32
+    ) throws(BlockEncodingError) -> Frame? {
+        let counts = CostEstimate.counts(of: stream)
+        let number = StreamDictionaries.best(forCounts: counts, total: stream.count) ?? 0
+        var best: [UInt8]?
+        if stream.count > shortStreamBytes {
+            best = try frame(
+                of: stream,
+                level: 1,
+                dictionary: number,
+                shortestMatch: number == 0 ? 7 : 0
+            )
+            var cost = CostEstimate.Bytes(total: stream.count)
+            for count in counts where count > 0 { cost.add(count) }
+            if Double(8 * (best ?? stream).count) >= cost.contentBits * shareWorthALook {
+                return best.map { Frame(dictionary: number, bytes: $0) }
+            }
+        }
+        let thorough = try frame(of: stream, level: level, dictionary: number)
+        if let thorough, thorough.count < best?.count ?? .max { best = thorough }
+        return best.map { Frame(dictionary: number, bytes: $0) }
     }
 
     /// Appends a stream together with its length.

@@ -4,55 +4,57 @@ extension ZstdCompressor {
     /// The closure gives the integers of another column, one a row, for a model.
     ///
     /// - Precondition: there is an integer.
-    /// - Returns: `false`, with nothing appended, when the integers do not fit the plan.
+    /// - Returns: how they were written; `nil`, with nothing appended, when they do not fit the plan.
     mutating func append(
         _ source: SequenceSource,
         _ plan: SequencePlan,
         to writer: inout ByteWriter,
         level: Int32,
         _ column: (Int) -> [Int64]
-    ) throws(BlockEncodingError) -> Bool {
-        let scheme = plan.scheme
-        let runs = scheme.isHeld ? source.runs : nil
-        let elements = runs?.heads ?? source.integers
+    ) throws(BlockEncodingError) -> SequenceScheme? {
+        let runs = plan.isHeld ? source.runs : nil
+        let elements = source.elements(isHeld: plan.isHeld)
         var sequence = ByteWriter()
-        switch scheme.predictor {
+        var numbers: [UInt64] = []
+        switch plan.predictor {
         case .dictionary:
-            guard let dictionary = NumberDictionary(of: elements) else { return false }
+            guard let dictionary = NumberDictionary(of: elements) else { return nil }
             sequence.appendVarint(dictionary.entries.count)
             try appendSized(dictionary.table, to: &sequence, level: level)
             try append(dictionary.indices, to: &sequence, level: level)
         case .rank:
-            guard let (entries, ranks) = NumberDictionary.ranks(of: elements) else { return false }
+            guard let (entries, ranks) = NumberDictionary.ranks(of: elements) else { return nil }
             sequence.appendVarint(entries.count)
             let table = NumberDictionary.table(of: entries)
             try appendSized(table, to: &sequence, level: level)
-            try append(Differences.changes(ranks), scheme.layout, to: &sequence, level: level)
+            numbers = Differences.changes(ranks)
         case .polyline:
-            guard let polyline = plan.polyline, !scheme.isHeld else { return false }
+            guard let polyline = plan.polyline, !plan.isHeld else { return nil }
             try append(polyline, origin: source.origin, to: &sequence, level: level)
-            try append(polyline.surprises(of: elements), scheme.layout, to: &sequence, level: level)
+            numbers = polyline.surprises(of: elements)
         case .model:
-            guard let model = plan.model else { return false }
+            guard let model = plan.model else { return nil }
             let base = model.isStep ? elements[0] : 0
-            let sums = model.foreignSums(
-                count: elements.count,
-                at: source.rows(isHeld: scheme.isHeld),
-                column
-            )
+            let rows = source.rows(isHeld: plan.isHeld)
+            let sums = model.foreignSums(count: elements.count, at: rows, column)
             sequence.appendZigzag(base &- source.origin)
             sequence.appendVarint(1)
-            let numbers = model.surprises(of: elements.map { $0 &- base }, sums: sums)
-            try append(numbers, scheme.layout, to: &sequence, level: level)
+            numbers = model.surprises(of: elements, base: base, sums: sums)
         case .values, .delta, .deltaOfDelta:
-            let differences = Differences(of: elements, scheme.predictor)
+            let differences = Differences(of: elements, plan.predictor)
             sequence.appendZigzag(differences.base &- source.origin)
             sequence.appendVarint(differences.step)
-            if scheme.predictor == .delta { sequence.appendZigzag(differences.drift) }
-            try append(differences.numbers, scheme.layout, to: &sequence, level: level)
+            if plan.predictor == .delta { sequence.appendZigzag(differences.drift) }
+            numbers = differences.numbers
+        }
+        var layout = SequenceScheme.Layout.indices
+        if plan.predictor != .dictionary {
+            let split = NumberClasses(of: numbers).best.split
+            try append(numbers, split, to: &sequence, level: level)
+            layout = .tokens(split)
         }
         if let runs {
-            if let owner = source.mask?.owner {
+            if let owner = source.runOwner {
                 writer.appendVarint(0)
                 writer.appendVarint(owner)
             } else {
@@ -61,7 +63,7 @@ extension ZstdCompressor {
             }
         }
         writer.append(contentsOf: sequence.bytes)
-        return true
+        return SequenceScheme(predictor: plan.predictor, isHeld: runs != nil, layout: layout)
     }
 
     private mutating func append(
@@ -77,30 +79,20 @@ extension ZstdCompressor {
             let low = line.bends.map { UInt8(truncatingIfNeeded: $0) }
             try append(low + line.bends.map { UInt8($0 >> 8) }, to: &writer, level: level)
         }
-        let split = CostEstimate.tokens(of: plan.rest).split
+        let split = NumberClasses(of: plan.rest).best.split
         writer.append(split.rawValue)
-        try append(plan.rest, .tokens(split), to: &writer, level: level)
+        try append(plan.rest, split, to: &writer, level: level)
     }
 
+    /// Appends numbers as tokens and low bits.
     private mutating func append(
         _ numbers: [UInt64],
-        _ layout: SequenceScheme.Layout,
+        _ split: TokenSplit,
         to writer: inout ByteWriter,
         level: Int32
     ) throws(BlockEncodingError) {
-        switch layout {
-        case .tokens(let split):
-            let (direct, leading) = (split.directBits, split.leadingBits)
-            let tokens = numbers.map {
-                TokenSplit.token(of: $0, directBits: direct, leadingBits: leading)
-            }
-            try append(tokens, to: &writer, level: level)
-            writer.append(contentsOf: BitPacking.lowBits(of: numbers, tokens: tokens, split))
-        case .indices: preconditionFailure("only a dictionary has indices")
-        case .plain:
-            var bytes = ByteWriter()
-            for number in numbers { bytes.appendLittleEndian(number) }
-            try append(bytes.bytes, to: &writer, level: level)
-        }
+        let tokens = split.tokens(of: numbers)
+        try append(tokens, to: &writer, level: level)
+        writer.append(contentsOf: BitPacking.lowBits(of: numbers, tokens: tokens, split))
     }
 }

@@ -6,8 +6,6 @@
 enum StreamDictionaries {
     /// Longer streams tell their own tables.
     private static let longestStreamBytes = 4096
-    /// From this level of zstd on a stream is tried both with a dictionary and without.
-    static let levelOfSecondTries: Int32 = 10
 
     /// The bytes of number 1, 2 and so on; 0 means none.
     static let all: [[UInt8]] = hexadecimal.map {
@@ -17,14 +15,15 @@ enum StreamDictionaries {
     /// Every dictionary ends with the same content, for matches: zeros.
     static let zeroBytes = 128
 
-    /// The dictionary that promises the fewest bits for a stream; `nil` for a long one, and for one
-    /// so short that no dictionary makes it shorter.
-    static func best(for stream: [UInt8]) -> Int? {
-        guard 8...longestStreamBytes ~= stream.count else { return nil }
+    /// The dictionary that promises the fewest bits for a stream of so many of each byte; `nil` for a
+    /// long one, and for one so short that no dictionary makes it shorter.
+    static func best(forCounts counts: [Int], total: Int) -> Int? {
+        guard 8...longestStreamBytes ~= total else { return nil }
+        let occurring = counts.indices.filter { counts[$0] > 0 }
         var best: (number: Int, cost: Int)?
         for (number, costs) in costs.enumerated() {
             var cost = 0
-            for byte in stream { cost += Int(costs[Int(byte)]) }
+            for byte in occurring { cost += counts[byte] * Int(costs[byte]) }
             if cost < best?.cost ?? .max { best = (number + 1, cost) }
         }
         return best?.number

@@ -4,32 +4,32 @@ import CZstd
 @safe struct ZstdCompressor: ~Copyable {
     private let context: OpaquePointer?
     private var output: [UInt8] = []
-    /// The dictionaries made ready for one level, which nearly all streams have.
-    private var dictionaries: [OpaquePointer?] = unsafe []
-    private var dictionaryLevel: Int32 = 0
+    /// The dictionaries made ready, by level.
+    private var dictionaries: [Int32: [OpaquePointer?]] = unsafe [:]
 
     init() { unsafe context = ZSTD_createCCtx() }
 
     deinit {
         unsafe _ = ZSTD_freeCCtx(context)
-        unsafe dictionaries.forEach { unsafe _ = ZSTD_freeCDict($0) }
+        unsafe dictionaries.values.joined().forEach { unsafe _ = ZSTD_freeCDict($0) }
     }
 
     /// One frame of the bytes without its header, which is the same for all.
     ///
-    /// The dictionary is told by its number, 0 for none.
+    /// The dictionary is told by its number, 0 for none. Repetitions of fewer bytes than the shortest
+    /// match are not looked for; 0 leaves it to the level.
     ///
     /// - Returns: `nil` when the frame would not be shorter than the bytes.
     mutating func frame(
         of source: [UInt8],
         level: Int32,
-        dictionary: Int
-    ) throws(BlockEncodingError) -> ArraySlice<UInt8>? {
+        dictionary: Int,
+        shortestMatch: Int32 = 0
+    ) throws(BlockEncodingError) -> [UInt8]? {
         guard let context = unsafe context else { throw .compressorFailed("no memory") }
         var ready: OpaquePointer?
         if dictionary > 0 {
-            prepareDictionaries(level)
-            unsafe ready = dictionaries[dictionary - 1]
+            unsafe ready = dictionaries(level)[dictionary - 1]
             guard unsafe ready != nil else { throw .compressorFailed("no memory") }
         }
         let bound = ZSTD_compressBound(source.count)
@@ -41,6 +41,7 @@ import CZstd
             unsafe source.withUnsafeBytes { source in
                 unsafe ZSTD_CCtx_refCDict(context, ready)
                 unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, level)
+                unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_minMatch, shortestMatch)
                 unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_contentSizeFlag, 0)
                 unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_dictIDFlag, 0)
                 return unsafe ZSTD_compress2(
@@ -59,19 +60,19 @@ import CZstd
             throw .compressorFailed("a frame that says more than its window")
         }
         guard written - ZstdFrame.header.count < source.count else { return nil }
-        return output[ZstdFrame.header.count..<written]
+        return Array(output[ZstdFrame.header.count..<written])
     }
 
-    private mutating func prepareDictionaries(_ level: Int32) {
-        guard dictionaryLevel != level else { return }
-        unsafe dictionaries.forEach { unsafe _ = ZSTD_freeCDict($0) }
+    private mutating func dictionaries(_ level: Int32) -> [OpaquePointer?] {
+        if let ready = unsafe dictionaries[level] { return unsafe ready }
         // SAFETY: zstd keeps a copy of the bytes, which are borrowed with their size.
-        unsafe dictionaries = StreamDictionaries.all.map { bytes in
+        let ready = unsafe StreamDictionaries.all.map { bytes in
             unsafe bytes.withUnsafeBytes {
                 unsafe ZSTD_createCDict($0.baseAddress, $0.count, level)
             }
         }
-        dictionaryLevel = level
+        unsafe dictionaries[level] = ready
+        return unsafe ready
     }
 }
 
