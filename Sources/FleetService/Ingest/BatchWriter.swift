@@ -5,6 +5,7 @@ import TripCompressor
 
 /// Writes batches of samples into the store, each in an open transaction of its caller.
 struct BatchWriter: Sendable {
+    let store: FleetStore
     let city: CityRow
     let calendar: CityCalendar
     /// Blocks encoded at once.

@@ -56,6 +56,9 @@ struct ImportBatch: Sendable {
         return taken
     }
 
+    /// First instants of the days that hold the samples.
+    var dayStarts: [Int64] { runs.values.joined().map(\.samples).dayStarts }
+
     mutating func takeAll() -> ImportBatch {
         let all = self
         self = ImportBatch()
@@ -66,6 +69,20 @@ struct ImportBatch: Sendable {
     private static let mostValues = 8 << 20
     private static let ripeSamples = 2 * BlockCutter.mostSamples
     private static let worthWriting = 8 * BlockCutter.mostSamples
+}
+
+extension Sequence<SampleColumns> {
+    /// First instants of the UTC days that hold the samples, each once.
+    var dayStarts: [Int64] {
+        var days: Set<Int64> = []
+        var day = Int64.min..<Int64.min
+        for time in lazy.flatMap(\.timeMillis) where !day.contains(time) {
+            let start = BlockCutter.dayStart(time)
+            day = start..<start + BlockCutter.dayMillis
+            days.insert(start)
+        }
+        return days.sorted()
+    }
 }
 
 extension SampleColumns {

@@ -180,6 +180,7 @@ private struct Stored {
         let (_, outcomes) = try await run.store.ingest(
             city: run.city,
             isAlone: false,
+            expecting: logs.flatMap { $0.part.vehicles.map(\.samples) },
             lanes: run.lanes
         ) { ingest, _ in
             for log in logs {

@@ -1,4 +1,5 @@
 package import FleetStore
+import Telemetry
 
 /// Puts the parts of logs into the store, all of them in one transaction of its caller: new samples
 /// as blocks, the rest accounted for.
@@ -68,6 +69,11 @@ struct Ingest: Sendable {
 
     private mutating func write(_ batch: ImportBatch) async throws {
         try await lock()
+        if isAlone {
+            // In a session of its own, so that others can make partitions while this goes on.
+            let days = batch.dayStarts
+            try await writer.store.withConnection { try $0.ensurePartitions(holding: days) }
+        }
         let written = try await writer.write(batch, transaction, isAlone: isAlone)
         for index in accounts.indices { accounts[index].add(written) }
     }
@@ -91,14 +97,20 @@ struct Ingest: Sendable {
 }
 
 extension FleetStore {
-    /// Stores the logs in one transaction.
+    /// Stores logs in one transaction.
+    ///
+    /// One that is alone may be of any size; the others say beforehand which samples will come.
     func ingest<T: Sendable>(
         city: CityRow,
         isAlone: Bool,
+        expecting samples: [SampleColumns] = [],
         lanes: Int = 1,
         _ body: (inout Ingest, Transaction) async throws -> T
     ) async throws -> (T, [ImportOutcome]) {
+        let days = samples.dayStarts
+        if !days.isEmpty { try await withConnection { try $0.ensurePartitions(holding: days) } }
         let writer = BatchWriter(
+            store: self,
             city: city,
             calendar: try CityCalendar(zone: city.timeZone),
             lanes: lanes
@@ -114,7 +126,11 @@ extension FleetStore {
     package func ingest(_ log: ParsedLog, file: String, profile: String, city: CityRow) async throws
         -> ImportOutcome
     {
-        let (_, outcomes) = try await ingest(city: city, isAlone: false) { ingest, _ in
+        let (_, outcomes) = try await ingest(
+            city: city,
+            isAlone: false,
+            expecting: log.vehicles.map(\.samples)
+        ) { ingest, _ in
             ingest.begin(file: file, profile: profile, header: log.headerText)
             try await ingest.add(LogPart(log))
         }

@@ -37,7 +37,6 @@ struct VehicleNight: Sendable {
     private func derive(_ vehicle: VehicleRow, _ connection: isolated PostgresConnection) throws
         -> Outcome
     {
-        try connection.lockVehicles([vehicle.key])
         let dirty = try connection.takeDirtyDays(
             vehicle.key,
             from: firstDay?.name,

@@ -40,21 +40,6 @@ extension PostgresConnection {
         }
     }
 
-    /// The vehicle of that id, added when there is none; one that is there is left as it is.
-    package func addVehicleIfMissing(_ vehicle: VehicleRow) throws -> VehicleRow {
-        try execute(
-            """
-            INSERT INTO fleet.vehicle (id, city_id) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING
-            """,
-            .text(vehicle.id),
-            .text(vehicle.cityID)
-        )
-        guard let stored = try self.vehicle(id: vehicle.id) else {
-            throw StoreError.unreadableResult(column: "key")
-        }
-        return stored
-    }
-
     /// Adds the vehicles that are not there yet, and gives key and city of each by its id.
     package func addVehiclesIfMissing(_ ids: [String], city cityID: String) throws
         -> [String: (key: Int64, cityID: String)]
