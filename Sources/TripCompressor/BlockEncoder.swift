@@ -11,8 +11,8 @@ public struct BlockEncoder: ~Copyable {
     public enum Preset: Sendable, CaseIterable {
         /// For import.
         case fast
-        /// For archives: ten times the time, and no column more than 2 % and 64 bytes larger than
-        /// its doubles through zstd's level 19.
+        /// For archives: some twenty times the time, and no column more than 2 % and 64 bytes larger
+        /// than its doubles through zstd's level 19.
         case small
     }
 

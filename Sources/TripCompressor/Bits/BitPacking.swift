@@ -18,16 +18,18 @@ enum BitPacking {
         guard let bitCount = lowBitCount(of: tokens, split), bitCount > 0 else { return [] }
         precondition(tokens.count == numbers.count, "tokens and numbers differ in count")
         var packed = [UInt8](repeating: 0, count: (bitCount + 63) / 64 * 8)
-        let widths = TokenTable.of(split).widths
+        let widths = TokenTable.of(split).widths.span
+        let (numbers, tokens) = (numbers.span, tokens.span)
         var pending: UInt64 = 0
         var pendingBits: UInt64 = 0
         var place = 0
         // SAFETY: as many bits are stored as lowBitCount found, rounded up to whole words, and
         // that is the size of the buffer.
         unsafe packed.withUnsafeMutableBytes { packed in
-            for (number, token) in zip(numbers, tokens) {
-                let width = widths[Int(token)]
-                let bits = number & (1 &<< width &- 1)
+            for row in 0..<numbers.count {
+                // SAFETY: a table has 256 entries, one for every byte.
+                let width = unsafe widths[unchecked: Int(tokens[row])]
+                let bits = numbers[row] & (1 &<< width &- 1)
                 pending |= bits &<< pendingBits
                 pendingBits &+= width
                 guard pendingBits >= 64 else { continue }

@@ -9,11 +9,12 @@ struct LeastSquares {
     /// It is done twice, the second time without the elements that the first foretold badly: one wild
     /// reading must not bend the weights.
     ///
-    /// - Returns: `nil` when the target does not vary or nothing foretells any of it.
-    init?(_ sample: FeatureSample, mostTerms: Int) {
+    /// - Returns: `nil` when the target does not vary or nothing foretells any of it, and when half of
+    ///   the errors are larger than the typical one that is allowed.
+    init?(_ sample: FeatureSample, mostTerms: Int, mostTypicalError: Double) {
         let products = sample.products()
         guard let first = LeastSquares(products, sample, mostTerms: mostTerms) else { return nil }
-        let odd = first.oddElements(sample)
+        guard let odd = first.oddElements(sample, mostTypicalError) else { return nil }
         guard !odd.isEmpty else {
             self = first
             return
@@ -50,8 +51,8 @@ struct LeastSquares {
         }
     }
 
-    /// Elements whose error is above four times the median one.
-    private func oddElements(_ sample: FeatureSample) -> [Int] {
+    /// Elements whose error is above four times the median one; `nil` when that is too large.
+    private func oddElements(_ sample: FeatureSample, _ mostTypicalError: Double) -> [Int]? {
         var errors = sample.line(sample.lineCount - 1)
         for place in errors.indices { errors[place] -= constant }
         for (feature, weight) in weights {
@@ -63,7 +64,9 @@ struct LeastSquares {
         var sizes: [Double] = []
         for probe in 0..<errors.count / step { sizes.append(abs(errors[probe * step])) }
         sizes.sort()
-        let limit = 4 * max(sizes[sizes.count / 2], 0.5)
+        let median = sizes[sizes.count / 2]
+        guard median <= mostTypicalError else { return nil }
+        let limit = 4 * max(median, 0.5)
         return errors.indices.filter { abs(errors[$0]) > limit }
     }
 }

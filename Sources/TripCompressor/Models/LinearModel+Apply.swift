@@ -16,7 +16,7 @@ enum ElementRows {
     /// The rows of the elements in some stretches.
     func at(_ stretches: [Range<Int>]) -> ElementRows {
         switch self {
-        case .all: .some(stretches.flatMap { $0.map { Int32($0) } })
+        case .all: .some(stretches.flatMap { Int32($0.lowerBound)..<Int32($0.upperBound) })
         case .some(let places): .some(stretches.flatMap { places[$0] })
         }
     }

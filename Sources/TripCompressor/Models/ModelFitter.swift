@@ -11,11 +11,18 @@ struct ModelFitter {
     let columns: [Column]
     /// Elements that are looked at; never the first.
     private let places: [Int]
+    /// A model half of whose errors are larger costs more than the bits an element may take.
+    private let mostTypicalError: Double
 
+    /// Fits models that may be worth it where an element takes so many bits without one.
+    ///
     /// - Precondition: every column has as many integers as the target.
-    init(_ integers: [Int64], _ columns: [Column], sampleCount: Int) {
+    init(_ integers: [Int64], _ columns: [Column], sampleCount: Int, bitsPerElement: Double) {
         self.integers = integers
         self.columns = columns
+        // Errors with the median m take log2(m) + 2 bits if they are spread evenly, and more if not.
+        let exponent = Int(max(-8, min(64, bitsPerElement)).rounded(.up)) - 1
+        mostTypicalError = Double(sign: .plus, exponent: exponent, significand: 1)
         let own = LinearModel.mostOwnSteps + 1
         guard integers.count > own else {
             places = []
@@ -172,7 +179,13 @@ extension ModelFitter {
         var sample = FeatureSample(count: places.count)
         for feature in features { sample.append(values(feature)) }
         sample.append(targets(isStep: isStep))
-        guard let fitted = LeastSquares(sample, mostTerms: mostTerms) else { return nil }
+        guard
+            let fitted = LeastSquares(
+                sample,
+                mostTerms: mostTerms,
+                mostTypicalError: mostTypicalError
+            )
+        else { return nil }
         return scaled(fitted, features, sample, isStep: isStep)
     }
 

@@ -93,13 +93,18 @@ struct ModelPlanner {
         guard draft.kind.isReferable, draft.integers.count >= 64 else { return nil }
         var best: SequencePlan?
         for isHeld in own.isHeld && effort.triesEverything ? [true, false] : [false] {
-            let found = model(of: place, isHeld: isHeld, without: excluded)
+            let found = model(of: place, against: own, isHeld: isHeld, without: excluded)
             if let found, found.bits < best?.bits ?? (0.98 * own.bits) { best = found }
         }
         return best
     }
 
-    private func model(of place: Int, isHeld: Bool, without excluded: Set<Int>) -> SequencePlan? {
+    private func model(
+        of place: Int,
+        against own: SequencePlan,
+        isHeld: Bool,
+        without excluded: Set<Int>
+    ) -> SequencePlan? {
         let source = sources[place]
         let elements = source.elements(isHeld: isHeld)
         let rows = source.rows(isHeld: isHeld)
@@ -109,12 +114,18 @@ struct ModelPlanner {
             else { return nil }
             return ModelFitter.Column(number: number, integers: rows.pick(carried[number]))
         }
-        let fitter = ModelFitter(elements, columns, sampleCount: effort.modelSample)
+        let fitter = ModelFitter(
+            elements,
+            columns,
+            sampleCount: effort.modelSample,
+            bitsPerElement: own.bits / Double(elements.count)
+        )
         var models = [fitter.productModel(), fitter.levelModel()]
         if effort.triesEverything { models.append(fitter.stepModel()) }
         let lengthBits =
             isHeld && source.runOwner == nil
             ? CostEstimate.bits(ofBytes: source.runs?.lengths ?? []) : 0
+        guard models.contains(where: { $0 != nil }) else { return nil }
         let stretches = SchemeChooser.stretches(of: elements.count, effort.stretchLength)
         let sample = stretches.map { $0.flatMap { elements[$0] } } ?? elements
         let sampleRows = stretches.map { rows.at($0) } ?? rows

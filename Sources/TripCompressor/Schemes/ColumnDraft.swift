@@ -22,20 +22,22 @@ struct ColumnDraft {
     /// - Precondition: there is a row.
     init(_ column: SampleColumns.Column) {
         signal = column.signal
-        let missing = Presence.missingCount(of: column.values)
-        guard missing < column.values.count else {
-            (present, kind) = ([], .absent)
-            return
-        }
-        if missing > 0 {
+        var survey = ColumnSurvey(column.values)
+        present = column.values
+        if survey.hasNaN {
             let presence = Presence(of: column.values)
-            presenceRuns = presence.runs
-            presentRows = presence.rows
-            present = presence.rows.map { column.values[Int($0)] }
-        } else {
-            present = column.values
+            guard !presence.rows.isEmpty else {
+                (present, kind) = ([], .absent)
+                return
+            }
+            if presence.rows.count < column.values.count {
+                presenceRuns = presence.runs
+                presentRows = presence.rows
+                present = presence.rows.map { column.values[Int($0)] }
+                survey = ColumnSurvey(present)
+            }
         }
-        guard !ColumnDraft.isConstant(present) else {
+        guard !survey.isConstant else {
             kind = .constant
             return
         }
@@ -46,14 +48,6 @@ struct ColumnDraft {
         range =
             ColumnRange.isInIntegers(kind, hasExceptions: !exceptions.isEmpty)
             ? ColumnRange(integers: integers) : ColumnRange(values: present)
-    }
-
-    private static func isConstant(_ values: [Double]) -> Bool {
-        let values = values.span
-        let first = values[0].bitPattern
-        var differences: UInt64 = 0
-        for row in 0..<values.count { differences |= values[row].bitPattern ^ first }
-        return differences == 0
     }
 
     /// The kind of number, and the integers; many exceptions are a reason to look again.
@@ -84,6 +78,29 @@ struct ColumnDraft {
     }
 }
 
+/// What most columns are not: found out in one pass of vector code.
+private struct ColumnSurvey {
+    var hasNaN: Bool
+    /// Whether all values have the same bits.
+    var isConstant: Bool
+
+    /// - Precondition: there is a value.
+    init(_ values: [Double]) {
+        let values = values.span
+        let first = values[0].bitPattern
+        let infinity = Double.infinity.bitPattern
+        var (differences, beyondInfinity) = (UInt64(0), UInt64(0))
+        for row in 0..<values.count {
+            let bits = values[row].bitPattern
+            differences |= bits ^ first
+            // Negative for a NaN. A comparison would become a branch.
+            beyondInfinity |= infinity &- (bits & .max >> 1)
+        }
+        hasNaN = beyondInfinity >> 63 != 0
+        isConstant = differences == 0
+    }
+}
+
 /// Where runs of equal integers begin.
 struct RunMask {
     var starts: [Int32]
@@ -95,20 +112,37 @@ struct RunMask {
         self.owner = owner
     }
 
-    /// - Returns: `nil` where runs are no shorter than their integers.
+    /// - Returns: `nil` where runs are hardly fewer than their integers.
     init?(of integers: [Int64]) {
-        let integers = integers.span
+        guard integers.count > 1 else { return nil }
+        let earlier = integers.span.extracting(0..<integers.count - 1)
+        let later = integers.span.extracting(1..<integers.count)
+        precondition(earlier.count == later.count, "neighbours differ in count")
         // Counted first: most columns change in most rows, and counting them is vector code.
-        var changes: Int64 = 1
-        for row in 1..<max(integers.count, 1) {
-            changes &+= integers[row] == integers[row &- 1] ? 0 : 1
-        }
-        guard changes * 4 <= integers.count * 3 else { return nil }
-        starts = [Int32](capacity: Int(changes)) { starts in
-            starts.append(0)
-            for row in 1..<integers.count where integers[row] != integers[row - 1] {
-                starts.append(Int32(truncatingIfNeeded: row))
+        var changes: UInt64 = 0
+        for row in 0..<later.count { changes &+= RunMask.isChange(earlier[row], later[row]) }
+        let runs = Int(changes) + 1
+        guard runs * 4 <= integers.count * 3 else { return nil }
+        // Every row is written where the next start belongs, and stays if it is one: no branch that
+        // would often be guessed wrong, and room for a row after the last start.
+        // SAFETY: there are no more starts than were counted, so that no place is beyond the room.
+        starts = unsafe [Int32](unsafeUninitializedCapacity: runs + 1) { starts, count in
+            unsafe starts[0] = 0
+            var place = 1
+            for row in 0..<later.count {
+                unsafe starts[place] = Int32(truncatingIfNeeded: row &+ 1)
+                place &+= Int(RunMask.isChange(earlier[row], later[row]))
             }
+            count = place
         }
+    }
+
+    /// 1 if two integers differ, else 0.
+    ///
+    /// The sign of the difference or of its opposite: a comparison would become a branch.
+    @inline(__always)
+    private static func isChange(_ left: Int64, _ right: Int64) -> UInt64 {
+        let difference = UInt64(bitPattern: left ^ right)
+        return (difference | (0 &- difference)) &>> 63
     }
 }

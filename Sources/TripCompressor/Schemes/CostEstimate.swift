@@ -44,7 +44,10 @@ enum CostEstimate {
 
     /// Logarithm to base 2, to two decimals, of a number from 1 on.
     private static func log2(_ value: Double) -> Double {
-        let fraction = value.significand - 1
-        return Double(value.exponent) + fraction * (1.3465 - 0.3465 * fraction)
+        // The parts of a normal number; asking for its exponent and significand is far slower.
+        let exponent = Double(Int(truncatingIfNeeded: value.bitPattern &>> 52) &- 1023)
+        let significand = value.bitPattern & (1 << 52 - 1) | (1.0).bitPattern
+        let fraction = Double(bitPattern: significand) - 1
+        return exponent + fraction * (1.3465 - 0.3465 * fraction)
     }
 }

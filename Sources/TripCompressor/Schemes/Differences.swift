@@ -11,40 +11,51 @@ struct Differences {
     /// One an integer.
     var numbers: [UInt64]
 
+    /// The step is that of ``commonStep(of:)``.
+    ///
     /// - Precondition: there is an integer, and the predictor is values, delta or delta of delta.
-    init(of integers: [Int64], _ predictor: SequenceScheme.Predictor) {
-        base = (predictor == .values ? integers.min() : integers.first) ?? 0
-        step = Differences.commonStep(of: integers, from: base)
-        numbers = [UInt64](repeating: 0, count: integers.count)
+    init(of integers: [Int64], _ predictor: SequenceScheme.Predictor, step: UInt64) {
+        var base = integers[0]
+        if predictor == .values { for integer in integers where integer < base { base = integer } }
+        self.step = step
+        let divisor = ExactDivisor(step)
+        let integers = integers.span
         switch predictor {
         case .dictionary, .rank, .model, .polyline:
             preconditionFailure("this predictor has no plain differences")
         case .values:
-            for row in 0..<integers.count {
-                let distance = UInt64(bitPattern: integers[row] &- base)
-                numbers[row] = step == 1 ? distance : distance / step
+            numbers = [UInt64](capacity: integers.count) { numbers in
+                for row in 0..<integers.count {
+                    let distance = divisor.quotient(integers[row] &- base)
+                    numbers.append(UInt64(bitPattern: distance))
+                }
             }
         case .delta:
-            drift = Differences.usualDelta(of: integers, step)
-            var last = base
-            for row in 0..<integers.count {
-                let delta = Differences.quotient(integers[row] &- last, step)
-                numbers[row] = zigzag(delta &- drift)
-                last = integers[row]
-            }
+            let drift = Differences.usualDelta(of: integers, divisor)
             // The first has none before it; the base is moved so that it needs no difference.
-            numbers[0] = 0
             base &-= drift &* Int64(bitPattern: step)
+            self.drift = drift
+            numbers = [UInt64](capacity: integers.count) { numbers in
+                var last = base
+                for row in 0..<integers.count {
+                    let delta = divisor.quotient(integers[row] &- last)
+                    numbers.append(zigzag(delta &- drift))
+                    last = integers[row]
+                }
+            }
         case .deltaOfDelta:
-            var last = base
-            var lastDelta: Int64 = 0
-            for row in 0..<integers.count {
-                let delta = Differences.quotient(integers[row] &- last, step)
-                numbers[row] = zigzag(delta &- lastDelta)
-                last = integers[row]
-                lastDelta = delta
+            numbers = [UInt64](capacity: integers.count) { numbers in
+                var last = base
+                var lastDelta: Int64 = 0
+                for row in 0..<integers.count {
+                    let delta = divisor.quotient(integers[row] &- last)
+                    numbers.append(zigzag(delta &- lastDelta))
+                    last = integers[row]
+                    lastDelta = delta
+                }
             }
         }
+        self.base = base
     }
 
     /// How each integer differs from the one before, the first from 0.
@@ -56,46 +67,35 @@ struct Differences {
         }
     }
 
-    /// Steps from each integer to the next, in steps of the common divisor; the first is 0.
-    static func steps(of integers: [Int64]) -> (base: Int64, step: UInt64, steps: [Int64]) {
-        let base = integers[0]
-        let step = commonStep(of: integers, from: base)
-        var last = base
-        let steps = integers.map { integer in
-            defer { last = integer }
-            return quotient(integer &- last, step)
-        }
-        return (base, step, steps)
-    }
-
     /// What a counter or a clock gains in a row.
     ///
     /// It is the median of some of the deltas, the same ones each time, when nearly all have one
     /// sign. Differences from it have both, so that the bit of the sign is news.
-    private static func usualDelta(of integers: [Int64], _ step: UInt64) -> Int64 {
+    private static func usualDelta(of integers: Span<Int64>, _ divisor: ExactDivisor) -> Int64 {
         guard integers.count > 1 else { return 0 }
         let stride = (integers.count - 2) / usualDeltaSamples + 1
         var deltas: [Int64] = []
+        var (positive, negative) = (0, 0)
         for row in Swift.stride(from: 1, to: integers.count, by: stride) {
-            deltas.append(quotient(integers[row] &- integers[row - 1], step))
+            let delta = divisor.quotient(integers[row] &- integers[row - 1])
+            deltas.append(delta)
+            positive += delta > 0 ? 1 : 0
+            negative += delta < 0 ? 1 : 0
         }
+        guard max(positive, negative) >= deltas.count - deltas.count / 4 else { return 0 }
         deltas.sort()
-        let quarter = deltas.count / 4
-        let hasOneSign = deltas[quarter] > 0 || deltas[deltas.count - 1 - quarter] < 0
-        return hasOneSign ? deltas[deltas.count / 2] : 0
+        return deltas[deltas.count / 2]
     }
 
     private static let usualDeltaSamples = 127
 
-    @inline(__always)
-    private static func quotient(_ difference: Int64, _ step: UInt64) -> Int64 {
-        step == 1 ? difference : difference / Int64(step)
-    }
-
-    /// The greatest number that divides the distance of every integer from the base.
+    /// The greatest number that divides the distance of any integer from any other.
     ///
     /// 1 where a distance does not fit in 63 bits: a wrapped distance has no divisor.
-    private static func commonStep(of integers: [Int64], from base: Int64) -> UInt64 {
+    ///
+    /// - Precondition: there is an integer.
+    static func commonStep(of integers: [Int64]) -> UInt64 {
+        let base = integers[0]
         var step: UInt64 = 0
         for integer in integers {
             let (distance, overflow) = integer.subtractingReportingOverflow(base)
@@ -117,6 +117,26 @@ struct Differences {
         return larger
     }
 
+}
+
+/// Divides what it is known to divide, without the slow instruction for it.
+struct ExactDivisor {
+    private let shift: Int64
+    /// Of the odd part: their product is 1 in 64 bits.
+    private let inverse: Int64
+
+    /// - Precondition: the divisor is not 0.
+    init(_ divisor: UInt64) {
+        shift = Int64(divisor.trailingZeroBitCount)
+        let odd = divisor >> UInt64(shift)
+        // Newton's iteration: the lowest three bits are right at first, and twice as many each time.
+        var inverse = odd
+        for _ in 0..<5 { inverse &*= 2 &- odd &* inverse }
+        self.inverse = Int64(bitPattern: inverse)
+    }
+
+    @inline(__always)
+    func quotient(_ multiple: Int64) -> Int64 { (multiple &>> shift) &* inverse }
 }
 
 // Numbers, as bit patterns, become the integers they stand for, in place.
@@ -147,16 +167,6 @@ extension Differences {
         for place in 0..<span.count {
             delta &+= unzigzag(UInt64(bitPattern: span[place])) &* step
             integer &+= delta
-            span[place] = integer
-        }
-    }
-
-    /// Steps, signed already, become the integers.
-    static func restoreSteps(_ steps: inout [Int64], base: Int64, step: Int64) {
-        var span = steps.mutableSpan
-        var integer = base
-        for place in 0..<span.count {
-            integer &+= span[place] &* step
             span[place] = integer
         }
     }

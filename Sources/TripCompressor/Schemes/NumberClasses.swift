@@ -54,10 +54,11 @@ struct NumberClasses {
 
     @inline(__always)
     private static func number(of number: UInt64) -> Int {
-        guard number >= UInt64(direct) else { return Int(truncatingIfNeeded: number) }
-        let length = 64 &- number.leadingZeroBitCount
+        // As with tokens, no branch that would often be guessed wrong.
+        let length = 64 &- (number | 1).leadingZeroBitCount
         let head = Int(truncatingIfNeeded: number &>> UInt64(truncatingIfNeeded: length &- 3)) & 3
-        return direct &+ (length &- 8) &* 4 &+ head
+        let beyond = direct &+ (length &- 8) &* 4 &+ head
+        return number < UInt64(direct) ? Int(truncatingIfNeeded: number) : beyond
     }
 
     /// By split, the token of each class.

@@ -61,6 +61,9 @@ extension NumberKind {
                 } else {
                     misfitBits += exceptionBits
                     guard misfitBits < limit else { return nil }
+                    if fitting == 0 && misfitBits >= hopeless && sample.count >= sampleCount {
+                        return nil
+                    }
                 }
             }
             let range = high < low ? 0 : UInt64(bitPattern: high &- low)
@@ -82,11 +85,18 @@ extension NumberKind {
     /// What a value that does not fit costs: its bits and its place.
     private static let exceptionBits = 80.0
 
+    /// So many bits for the first values of a full sample, which are from everywhere in the column: if
+    /// none of them fits, hardly any other will.
+    private static let hopeless = 10 * exceptionBits
+
     /// A few values from everywhere in the column, the same ones each time.
     static func sample(of values: [Double]) -> [Double] {
         guard values.count > sampleCount else { return values }
-        // An odd step does not fall in with a rhythm of the logger's, as a power of two might.
-        return (0..<sampleCount).map { values[$0 * (values.count - 1) / (sampleCount - 1)] }
+        // An odd step does not fall in with a rhythm of the logger's, as a power of two might. The
+        // first few values taken are from everywhere too.
+        return (0..<sampleCount).map { place in
+            values[place * 47 % sampleCount * (values.count - 1) / (sampleCount - 1)]
+        }
     }
 
     private static let sampleCount = 125

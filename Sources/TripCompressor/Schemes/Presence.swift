@@ -25,16 +25,6 @@ struct Presence {
         runs = writer.bytes
     }
 
-    /// Rows without a value.
-    ///
-    /// Counting them is vector code, and most columns have none.
-    static func missingCount(of values: [Double]) -> Int {
-        let values = values.span
-        var count: Int64 = 0
-        for row in 0..<values.count { count &+= isPresent(values[row]) ? 0 : 1 }
-        return Int(count)
-    }
-
     @inline(__always)
     static func isPresent(_ value: Double) -> Bool {
         value.bitPattern != Missing.value.bitPattern

@@ -10,13 +10,23 @@ struct Runs {
     /// Runs that begin at given places, all of which have one integer each.
     init(of integers: [Int64], starts: [Int32]) {
         self.starts = starts
-        heads = starts.map { integers[Int($0)] }
-        var writer = ByteWriter()
-        for (number, start) in starts.enumerated() {
-            let end = number + 1 < starts.count ? Int(starts[number + 1]) : integers.count
-            writer.appendVarint(end - Int(start) - 1)
+        let (starts, integers) = (starts.span, integers.span)
+        heads = [Int64](capacity: starts.count) { heads in
+            for number in 0..<starts.count { heads.append(integers[Int(starts[number])]) }
         }
-        lengths = writer.bytes
+        let count = integers.count
+        lengths = [UInt8](capacity: 3 * starts.count) { lengths in
+            for number in 0..<starts.count {
+                let end = number + 1 < starts.count ? Int(starts[number + 1]) : count
+                // A block's rows take at most three bytes.
+                var rest = UInt64(end - Int(starts[number]) - 1)
+                while rest >= 0x80 {
+                    lengths.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+                    rest >>= 7
+                }
+                lengths.append(UInt8(truncatingIfNeeded: rest))
+            }
+        }
     }
 
     /// Most bytes that the lengths of `count` integers can take: none more than its run is long.

@@ -33,9 +33,10 @@ enum SchemeChooser {
     ) -> [SequencePlan] {
         let sample = sample(of: elements, stretchLength: effort.stretchLength)
         let scale = Double(elements.count) / Double(sample.count)
+        let step = Differences.commonStep(of: sample)
         var candidates: [SequencePlan] = []
         for predictor in [SequenceScheme.Predictor.delta, .deltaOfDelta, .values] {
-            let numbers = Differences(of: sample, predictor).numbers
+            let numbers = Differences(of: sample, predictor, step: step).numbers
             let bits = NumberClasses(of: numbers).best.bits * scale + lengthBits
             candidates.append(SequencePlan(predictor: predictor, isHeld: isHeld, bits: bits))
         }

@@ -41,7 +41,8 @@ extension ZstdCompressor {
             sequence.appendVarint(1)
             numbers = model.surprises(of: elements, base: base, sums: sums)
         case .values, .delta, .deltaOfDelta:
-            let differences = Differences(of: elements, plan.predictor)
+            let step = Differences.commonStep(of: elements)
+            let differences = Differences(of: elements, plan.predictor, step: step)
             sequence.appendZigzag(differences.base &- source.origin)
             sequence.appendVarint(differences.step)
             if plan.predictor == .delta { sequence.appendZigzag(differences.drift) }
