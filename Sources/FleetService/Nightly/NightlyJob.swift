@@ -107,7 +107,7 @@ package struct NightlyJob: Sendable {
     }
 
     private func work(_ calendar: CityCalendar) async throws -> NightlyResult {
-        let (city, range, reprocess) = (city, range, reprocess)
+        let (city, range, reprocess, nowMillis) = (city, range, reprocess, nowMillis)
         let yesterday = try yesterday(calendar)
         let last = range.map { min($0.upperBound, yesterday) } ?? yesterday
         // What changed on the day before decides on the first day's figures too.
@@ -121,6 +121,8 @@ package struct NightlyJob: Sendable {
                     through: last.name
                 )
             }
+            // Before the transactions of vehicles, which would keep each other waiting with it.
+            try connection.ensurePartitionsOfNight(city.id, nowMillis: nowMillis)
             return (
                 try connection.dirtyVehicles(
                     city: city.id,

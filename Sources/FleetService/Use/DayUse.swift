@@ -34,11 +34,9 @@ struct DayUse {
                 members[member] = row
             }
             addEnergy(fleet, grouping, day, &members)
-            if grouping == .hour {
-                for hour in members.keys {
-                    members[hour]?.vehicleKeys = []
-                    members[hour]?.heardKeys = []
-                }
+            for member in members.keys {
+                if grouping == .hour { members[member]?.vehicleKeys = [] }
+                if grouping == .hour || grouping == .zone { members[member]?.heardKeys = [] }
             }
             rows[grouping] = members.values.filter {
                 $0 != UseGroupRow(day: day, member: $0.member)

@@ -85,7 +85,10 @@ extension Workspace {
                 case .zone: use.zoneName(row.member)
                 case .hour, .category, .vehicle: row.member
                 }
-            let heard = grouping == .hour ? heardOnDay[row.day] ?? [] : row.heardKeys
+            let heard =
+                if zone != nil || grouping == .zone {
+                    row.vehicleKeys
+                } else { grouping == .hour ? heardOnDay[row.day] ?? [] : row.heardKeys }
             // Who was silent used nothing that is known of.
             guard !heard.isEmpty else { continue }
             groups[name, default: RollupGroup()].add(row, of: heard)

@@ -55,7 +55,11 @@ extension Migration {
                 LOOP
                     -- One session at a time: 0x4605 in the upper 16 bits is this lock's kind.
                     PERFORM pg_advisory_xact_lock(5045438957538508800);
-                    CONTINUE WHEN to_regclass('fleet.' || part.part_name) IS NOT NULL;
+                    -- A look into the catalogue itself: names may have been looked up before the
+                    -- turn came.
+                    CONTINUE WHEN EXISTS (
+                        SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                        WHERE n.nspname = 'fleet' AND c.relname = part.part_name);
                     EXECUTE format('CREATE TABLE fleet.%I (LIKE fleet.%I INCLUDING ALL) WITH (%s)',
                         part.part_name, part.name, part.storage);
                     EXECUTE format(
@@ -159,10 +163,11 @@ extension Migration {
                 open_waits integer NOT NULL,
                 in_use_maximum integer NOT NULL,
                 charging_started integer NOT NULL,
+                -- Keys of vehicles in order, as their differences in LEB128: a tenth of bigint[].
                 -- Of an hour the first and the last are empty: they are those of its day.
-                vehicle_keys bigint[] NOT NULL,  -- of the fleet; of a zone, those seen in it
-                active_keys bigint[] NOT NULL,  -- that started a trip
-                heard_keys bigint[] NOT NULL,  -- with samples
+                vehicle_keys bytea NOT NULL,  -- of the fleet; of a zone, those seen in it
+                active_keys bytea NOT NULL,  -- that started a trip
+                heard_keys bytea NOT NULL,  -- with samples; empty of a zone, where all have some
                 PRIMARY KEY (city_id, grouping, day, member)
             ) WITH (autovacuum_vacuum_scale_factor = 0.1);
 

@@ -35,6 +35,24 @@ extension PostgresConnection {
         return Int(made ?? 0)
     }
 
+    /// The months that a night over the city's changed days writes into, and the one after the instant
+    /// and that after it.
+    package func ensurePartitionsOfNight(_ cityID: String, nowMillis: Int64) throws {
+        try execute(
+            """
+            SELECT fleet.ensure_partitions(array(
+                -- A civil day may begin or end in another month of UTC.
+                SELECT DISTINCT (d.day + n)::timestamptz
+                FROM fleet.dirty_day d JOIN fleet.vehicle v ON v.key = d.vehicle_key
+                    CROSS JOIN unnest(array[-2, 2]) AS around (n)
+                WHERE v.city_id = $1
+                UNION SELECT $2 + n * interval '1 month' FROM generate_series(0, 1) AS ahead (n)))
+            """,
+            .text(cityID),
+            .time(nowMillis)
+        )
+    }
+
     /// The years of which samples are accepted, and one beside them for the ends of civil days.
     private func checkYears(_ instants: [Int64]) throws {
         let years: Range<Int64> = 915_148_800_000..<4_165_516_800_000  // 1999 to 2101

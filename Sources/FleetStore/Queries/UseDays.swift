@@ -17,8 +17,9 @@ extension PostgresConnection {
         }
     }
 
-    /// Marks the days from one to another, both inclusive, as changed; `heard` are those of which
-    /// samples are known. Part of the transaction that changes them.
+    /// Marks the days from one to another, both inclusive, as changed.
+    ///
+    /// `heard` are those of which samples are known. Part of the transaction that changes them.
     package func markUseStale(
         _ cityID: String,
         from firstDay: String,

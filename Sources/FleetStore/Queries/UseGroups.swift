@@ -41,10 +41,10 @@ extension PostgresConnection {
         )
     }
 
-    /// Groups of the days from one to another, both inclusive, by day and member; with `members`,
-    /// those alone. Without vehicles, the lists of them are empty, and reading is faster.
+    /// Groups of the days from one to another, both inclusive, by day and member.
     ///
-    /// Those of days that `staleUseDays` names are not to be believed.
+    /// With `members`, those alone. Without vehicles, the lists of them are empty, and reading is
+    /// faster. Those of days that `staleUseDays` names are not to be believed.
     package func useGroups(
         _ cityID: String,
         by grouping: UseGrouping,
@@ -59,9 +59,9 @@ extension PostgresConnection {
                 active_ms, idle_ms, idle_known_ms, in_use_ms, distance_m, energy_distance_m,
                 energy_net_wh, energy_used_wh, energy_recovered_wh, charged_wh, trips_started,
                 waits, open_waits, in_use_maximum, charging_started,
-                CASE WHEN $7 THEN array_send(vehicle_keys) ELSE '' END,
-                CASE WHEN $7 THEN array_send(active_keys) ELSE '' END,
-                CASE WHEN $7 THEN array_send(heard_keys) ELSE '' END
+                CASE WHEN $7 THEN vehicle_keys ELSE '' END,
+                CASE WHEN $7 THEN active_keys ELSE '' END,
+                CASE WHEN $7 THEN heard_keys ELSE '' END
             FROM fleet.use_group
             WHERE city_id = $1 AND grouping = $2 AND day BETWEEN $3::date AND $4::date
                 AND (NOT $5 OR member = ANY ($6))
@@ -130,40 +130,5 @@ extension UseGroupRow {
         writer.bytea(KeyList.bytes(vehicleKeys))
         writer.bytea(KeyList.bytes(activeKeys))
         writer.bytea(KeyList.bytes(heardKeys))
-    }
-}
-
-/// Lists of vehicles as PostgreSQL sends and takes a `bigint[]`.
-private enum KeyList {
-    /// Dimensions, whether there is a NULL, type; then length and first index, if not empty.
-    private static let headerBytes = 20
-
-    static func bytes(_ keys: [Int64]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(headerBytes + keys.count * 12)
-        bytes.appendBigEndian(Int32(keys.isEmpty ? 0 : 1))
-        bytes.appendBigEndian(Int32(0))
-        bytes.appendBigEndian(TypeOID.int8)
-        guard !keys.isEmpty else { return bytes }
-        bytes.appendBigEndian(Int32(clamping: keys.count))
-        bytes.appendBigEndian(Int32(1))
-        for key in keys {
-            bytes.appendBigEndian(Int32(8))
-            bytes.appendBigEndian(key)
-        }
-        return bytes
-    }
-
-    /// Twelve bytes an element: its length, which is 8, and the number.
-    static func keys(_ bytes: [UInt8]) throws -> [Int64] {
-        guard bytes.count >= headerBytes else { return [] }
-        guard (bytes.count - headerBytes) % 12 == 0 else {
-            throw StoreError.unreadableResult(column: "vehicle_keys")
-        }
-        return stride(from: headerBytes + 4, to: bytes.count, by: 12).map { start in
-            Int64(
-                bitPattern: (start..<start + 8).reduce(0) { $0 << 8 | UInt64(bytes[$1]) }
-            )
-        }
     }
 }

@@ -16,12 +16,13 @@ package struct UseGroupRow: Sendable, Equatable {
     package var openWaits: Int32 = 0
     /// Most vehicles on a trip at once.
     package var inUseMaximum: Int32 = 0
-    /// Keys of vehicles that belonged to the fleet, of a zone of those seen in it; of an hour none,
-    /// as they are those of its day. In order, as in the lists below.
+    /// Keys of vehicles that belonged to the fleet, in order like the lists below.
+    ///
+    /// Of a zone, those seen in it; of an hour none, as they are those of its day.
     package var vehicleKeys: [Int64] = []
     /// Those that started a trip.
     package var activeKeys: [Int64] = []
-    /// Those with samples; of an hour none, likewise.
+    /// Those with samples; of an hour none, likewise, and of a zone none, as all of it have some.
     package var heardKeys: [Int64] = []
 
     /// Vehicle time in milliseconds.

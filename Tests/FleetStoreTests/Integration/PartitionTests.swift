@@ -39,7 +39,10 @@ extension IntegrationTests {
                     #expect(tables.count == 7)
                     let far = try db.ensurePartitions(holding: [Samples.monday, year])
                     #expect(far == 2 * tables.count)
-                    let between = try db.ensurePartitions(fromMillis: Samples.monday, toMillis: year)
+                    let between = try db.ensurePartitions(
+                        fromMillis: Samples.monday,
+                        toMillis: year
+                    )
                     #expect(between == 11 * tables.count)
                     #expect(
                         try db.ensurePartitions(fromMillis: Samples.monday, toMillis: year) == 0
@@ -226,6 +229,70 @@ extension IntegrationTests {
                     #expect(throws: StoreError.self) {
                         try db.insertBlocks(vehicle.key, [longer])
                     }
+                }
+            }
+        }
+
+        /// How often this session looked into each partition lately.
+        private static func scans(_ db: isolated PostgresConnection) throws -> [String: Int64] {
+            let rows = try db.rows(
+                """
+                SELECT relname::text, seq_scan + coalesce(idx_scan, 0)
+                FROM pg_stat_xact_user_tables WHERE relname ~ '_[0-9]{4}_[0-9]{2}$'
+                """
+            ) { row in (try row.text(), try row.int64()) }
+            return Dictionary(uniqueKeysWithValues: rows)
+        }
+
+        /// Partitions that statements looked into.
+        private static func touched(
+            _ db: isolated PostgresConnection,
+            by question: (isolated PostgresConnection) throws -> Void
+        ) throws -> [String] {
+            try db.transaction {
+                let before = try scans(db)
+                try question(db)
+                return try scans(db).filter { $0.value > before[$0.key, default: 0] }.keys.sorted()
+            }
+        }
+
+        @Test func aQuestionOfAMonthLooksIntoThatMonth() async throws {
+            try await withVehicle { store, vehicle in
+                try await store.withConnection { db in
+                    let starts = (0..<24).map { Samples.monday + Int64($0) * 31 * Samples.day }
+                    for start in starts {
+                        try db.insertBlocks(vehicle.key, [Samples.block(at: start)])
+                        try db.replaceDerived(
+                            vehicle.key,
+                            fromMillis: start,
+                            toMillis: start + Samples.day,
+                            days: [],
+                            Self.derived([start], days: [])
+                        )
+                    }
+                    try db.runScript("ANALYZE")
+                }
+                // 2027-01-02 to 2027-01-31.
+                let from = Samples.monday + 306 * Samples.day
+                let to = from + 29 * Samples.day
+                let scope = VehicleScope.vehicle("e-1")
+                try await store.withConnection { db in
+                    let blocks = try Self.touched(db) { db in
+                        _ = try db.blocks(vehicle.key, overlapping: from...to)
+                    }
+                    #expect(blocks == ["block_2027_01"])
+                    let trips = try Self.touched(db) { db in
+                        _ = try db.trips(scope, fromMillis: from, toMillis: to)
+                    }
+                    #expect(trips == ["trip_2027_01"])
+                    let rest = try Self.touched(db) { db in
+                        _ = try db.charging(scope, fromMillis: from, toMillis: to)
+                        _ = try db.batteryEstimates(scope, fromMillis: from, toMillis: to)
+                        _ = try db.states(scope, fromMillis: from + 2 * Samples.day, toMillis: to)
+                        _ = try db.vehicleHours(city: "leipzig", fromMillis: from, toMillis: to)
+                    }
+                    #expect(rest.allSatisfy { $0.hasSuffix("_2027_01") }, "\(rest)")
+                    #expect(rest.count == 4)
                 }
             }
         }
