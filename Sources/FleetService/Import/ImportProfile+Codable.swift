@@ -103,6 +103,14 @@ extension ImportProfile.TimeRule {
             guard let text, TimeFormat.utcMillis(text) == nil else { continue }
             throw container.problem(key, "`\(text)` is no ISO 8601 date or time")
         }
+        if let earliest, let latest, let first = TimeFormat.utcMillis(earliest),
+            let end = TimeFormat.utcMillis(latest), first >= end
+        {
+            throw container.problem(
+                .earliest,
+                "is `\(earliest)`, which is not before `latest`, `\(latest)`: no row would count"
+            )
+        }
     }
 }
 

@@ -5,7 +5,7 @@ package import Telemetry
 /// Lines count from 0, the first line of the part: ``place(firstLine:lastMillisBefore:)`` makes
 /// them lines of the file.
 package struct LogPart: Sendable {
-    /// Rows of the part: not comments, not blank lines. Each is a sample or in quarantine.
+    /// Rows of the part: not comments, not blank lines; each is a sample or in quarantine.
     package var rowsRead: Int
     /// Lines of the part, whatever they hold.
     package var lineCount: Int
@@ -21,9 +21,10 @@ package struct LogPart: Sendable {
     package var firstMillis: Int64?
     /// Time of its last one.
     package var lastMillis: Int64?
-    /// Whether the time of a row may depend on rows before this part: a local time that comes twice
-    /// in autumn, of a vehicle without an earlier sample in the part. Such a part is to be parsed
-    /// again with the carry of all parts before it.
+    /// Whether the time of a row may depend on rows before this part.
+    ///
+    /// So it is with a local time that comes twice in autumn, of a vehicle without an earlier
+    /// sample in the part. The part is then to be parsed again with the carry of all before it.
     package var needsCarry: Bool
     /// Why the profile does not fit, if this is the first part of the file.
     var misfit: ImportError?

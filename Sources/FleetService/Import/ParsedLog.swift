@@ -4,7 +4,7 @@ package import Telemetry
 package struct ParsedLog: Sendable {
     /// Rows of the file: not the header, not comments, not blank lines.
     package var rowsRead: Int
-    /// In order of first appearance; samples in order of the file.
+    /// In order of their first samples; samples in order of the file.
     package var vehicles: [VehicleSamples]
     /// In order of the file.
     package var quarantined: [QuarantinedRow]

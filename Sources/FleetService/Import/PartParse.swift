@@ -27,12 +27,6 @@ struct PartParse {
     /// Rows after which a profile that reads nothing is said not to fit.
     private static let trialRows = 1000
 
-    /// Why a row is no sample.
-    private struct Rejection {
-        let reason: QuarantineReason
-        var column: String?
-    }
-
     init(_ log: OpenLog, carry: LogCarry?) {
         self.log = log
         plan = log.plan
@@ -55,13 +49,20 @@ struct PartParse {
     mutating func run(_ bytes: Span<UInt8>, until end: Int) {
         while scanner.position < end, scanner.next(bytes) {
             rowsRead += 1
-            if let rejection = accept(bytes) { quarantine(rejection, bytes) }
+            if rowsRead == Self.trialRows { reserve(bytes.count) }
+            if let reason = accept(bytes) { quarantine(reason, bytes) }
             if rowsRead == Self.trialRows { misfit = findMisfit() }
         }
     }
 
+    /// Makes room for the rows of the part, as many as the first ones let expect.
+    private mutating func reserve(_ byteCount: Int) {
+        rows.reserve(byteCount / max(position / rowsRead, 1) * 17 / 16)
+    }
+
     /// What the rows read so far hold.
-    func result() -> LogPart {
+    mutating func result() -> LogPart {
+        rows.moveOn()
         var implausible: [Signal: Int] = [:]
         for (index, column) in plan.columns.enumerated() {
             let count = column.implausibleCount(rows.values(index))
@@ -84,39 +85,47 @@ struct PartParse {
     // MARK: - One row
 
     /// Appends the row to the samples, or says why it is none.
-    private mutating func accept(_ bytes: Span<UInt8>) -> Rejection? {
-        if scanner.isUnterminated { return Rejection(reason: .unterminatedQuote) }
-        if scanner.hasZeroBytes { return Rejection(reason: .zeroBytes) }
-        guard scanner.cellCount == plan.cellCount else {
-            return Rejection(reason: .columnCount)
+    @inline(__always)
+    private mutating func accept(_ bytes: Span<UInt8>) -> QuarantineReason? {
+        guard !scanner.isUnterminated, !scanner.hasZeroBytes,
+            scanner.cellCount == plan.cellCount
+        else {
+            if scanner.isUnterminated { return .unterminatedQuote }
+            return scanner.hasZeroBytes ? .zeroBytes : .columnCount
         }
         let vehicle: Int
         switch vehicles.find(bytes, scanner, cell: plan.vehicleCell) {
         case .known(let index): vehicle = index
-        case .missing: return Rejection(reason: .vehicleMissing, column: plan.vehicleName)
-        case .unreadable: return Rejection(reason: .vehicleUnreadable, column: plan.vehicleName)
+        case .missing: return .vehicleMissing
+        case .unreadable: return .vehicleUnreadable
         }
-        if vehicles.isElsewhere(vehicle) {
-            return Rejection(reason: .vehicleOfAnotherCity, column: plan.vehicleName)
-        }
+        if vehicles.isElsewhere(vehicle) { return .vehicleOfAnotherCity }
         let previous = vehicles.previousMillis(vehicle)
         let millis: Int64
         switch readTime(bytes, previous: previous) {
         case .millis(let read): millis = read
-        case .missing: return Rejection(reason: .timeMissing, column: plan.timeName)
-        case .unreadable: return Rejection(reason: .timeUnreadable, column: plan.timeName)
-        case .doesNotExist:
-            return Rejection(reason: .localTimeDoesNotExist, column: plan.timeName)
+        case .missing: return .timeMissing
+        case .unreadable: return .timeUnreadable
+        case .doesNotExist: return .localTimeDoesNotExist
         }
-        guard timeRange.contains(millis) else {
-            return Rejection(reason: .timeOutOfRange, column: plan.timeName)
-        }
-        guard readValues(bytes, millis: millis) else { return Rejection(reason: .noValues) }
+        guard timeRange.contains(millis) else { return .timeOutOfRange }
+        guard readValues(bytes, millis: millis) else { return .noValues }
         rows.append(millis: millis, vehicle: vehicle)
         vehicles.setPreviousMillis(vehicle, millis)
         return nil
     }
 
+    /// The column at fault; `nil` when it is the row as a whole.
+    private func column(of reason: QuarantineReason) -> String? {
+        switch reason {
+        case .vehicleMissing, .vehicleUnreadable, .vehicleOfAnotherCity: plan.vehicleName
+        case .timeMissing, .timeUnreadable, .timeOutOfRange, .localTimeDoesNotExist:
+            plan.timeName
+        case .columnCount, .unterminatedQuote, .zeroBytes, .noValues: nil
+        }
+    }
+
+    @inline(__always)
     private mutating func readTime(
         _ bytes: Span<UInt8>,
         previous: Int64?
@@ -132,8 +141,9 @@ struct PartParse {
     /// Reads the cells into the row being built; `false` when no cell holds a value.
     private mutating func readValues(_ bytes: Span<UInt8>, millis: Int64) -> Bool {
         let cellsBefore = cells.count
-        others.removeAll(keepingCapacity: true)
         var hasValue = rows.fill(rules, scanner.cells, bytes, decimals, others: &others)
+        if others.isEmpty { return hasValue }
+        defer { others.removeAll(keepingCapacity: true) }
         for index in others {
             let range = scanner.cells[plan.columns[index].cell]
             switch plan.columns[index].read(bytes, range, decimals) {
@@ -169,12 +179,12 @@ struct PartParse {
     }
 
     @inline(never)
-    private mutating func quarantine(_ rejection: Rejection, _ bytes: Span<UInt8>) {
+    private mutating func quarantine(_ reason: QuarantineReason, _ bytes: Span<UInt8>) {
         quarantined.append(
             .init(
                 line: scanner.line,
-                reason: rejection.reason,
-                column: rejection.column,
+                reason: reason,
+                column: column(of: reason),
                 text: scanner.rowText(bytes),
                 nearMillis: rows.lastMillis
             )

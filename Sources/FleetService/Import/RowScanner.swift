@@ -21,16 +21,13 @@ struct RowScanner: Sendable {
     private(set) var isUnterminated = false
     private(set) var hasZeroBytes = false
 
-    private let delimiter: UInt8
-    /// 0 for none: a zero byte is never a quote.
-    private let quote: UInt8
+    private var marks: MarkFinder
     private let comment: [UInt8]
     private let encoding: ImportProfile.TextLayout.Encoding
 
     /// Begins at `position`, which is in that line.
     init(_ layout: ImportProfile.TextLayout, position: Int, line: Int = 1) {
-        delimiter = layout.delimiter.utf8.first ?? UInt8(ascii: ",")
-        quote = layout.quote.utf8.first ?? 0
+        marks = MarkFinder(layout, position: position)
         comment = Array(layout.comment.utf8)
         encoding = layout.encoding
         self.position = position
@@ -39,9 +36,10 @@ struct RowScanner: Sendable {
     }
 
     /// Steps over physical lines.
+    @inline(never)
     mutating func skipLines(_ count: Int, _ bytes: Span<UInt8>) {
         for _ in 0..<count where position < bytes.count {
-            position = lineEnd(from: position, bytes) + 1
+            position = nextLineEnd(bytes) + 1
             nextLine += 1
         }
         position = min(position, bytes.count)
@@ -69,8 +67,8 @@ struct RowScanner: Sendable {
         while index < cell.upperBound {
             copy.append(bytes[index])
             let isDoubled =
-                hasDoubledQuotes && bytes[index] == quote && index + 1 < cell.upperBound
-                && bytes[index + 1] == quote
+                hasDoubledQuotes && bytes[index] == marks.quote && index + 1 < cell.upperBound
+                && bytes[index + 1] == marks.quote
             index += isDoubled ? 2 : 1
         }
         return decoded(copy)
@@ -102,12 +100,15 @@ struct RowScanner: Sendable {
         return comment.indices.allSatisfy { bytes[position + $0] == comment[$0] }
     }
 
-    private func lineEnd(from start: Int, _ bytes: Span<UInt8>) -> Int {
-        var index = start
-        while index < bytes.count, bytes[index] != lineFeed { index += 1 }
-        return index
+    /// Where the line ends whose marks come next.
+    private mutating func nextLineEnd(_ bytes: Span<UInt8>) -> Int {
+        while true {
+            let place = marks.nextPlace(bytes)
+            if place == bytes.count || bytes[place] == lineFeed { return place }
+        }
     }
 
+    @inline(__always)
     private mutating func readRow(_ bytes: Span<UInt8>) {
         let start = position
         line = nextLine
@@ -115,10 +116,10 @@ struct RowScanner: Sendable {
         isUnterminated = false
         hasZeroBytes = false
         let end: Int
-        if let plainEnd = cutPlainRow(bytes) {
-            end = plainEnd
-        } else {
-            end = lineEnd(from: start, bytes)
+        switch Self.cutPlainRow(bytes, from: start, &marks, &cells) {
+        case .plain(let plainEnd, let found): (end, cellCount) = (plainEnd, found)
+        case .other(let seen):
+            end = seen < bytes.count && bytes[seen] == lineFeed ? seen : nextLineEnd(bytes)
             cutRow(start..<end, bytes)
         }
         row = start..<(end > start && bytes[end - 1] == carriageReturn ? end - 1 : end)
@@ -126,37 +127,51 @@ struct RowScanner: Sendable {
         nextLine = line + 1
     }
 
-    /// Cuts a row without quotes and zero bytes, as nearly all are, and gives its end; `nil` when
-    /// it is another.
-    private mutating func cutPlainRow(_ bytes: Span<UInt8>) -> Int? {
-        let (delimiter, quote) = (delimiter, quote)
+    private enum Cut {
+        /// The row ends there, and has so many cells.
+        case plain(end: Int, cellCount: Int)
+        /// The row needs a closer look; its marks have been taken up to that place.
+        case other(seen: Int)
+    }
+
+    /// Cuts a row without zero bytes, and without quotes but around whole cells that hold no
+    /// marks, as nearly all rows are.
+    @inline(__always)
+    private static func cutPlainRow(
+        _ bytes: Span<UInt8>,
+        from start: Int,
+        _ marks: inout MarkFinder,
+        _ cells: inout [Range<Int>]
+    ) -> Cut {
+        let (delimiter, quote) = (marks.delimiter, marks.quote)
         let count = bytes.count
-        var index = position
-        var cellStart = index
+        var cellStart = start
         var found = 0
         var places = cells.mutableSpan
         while true {
-            let byte = index < count ? bytes[index] : lineFeed
-            if byte != delimiter {
-                if byte >= 0x30 {
-                    index += 1
-                    continue
-                }
-                guard byte != 0, byte != quote else { return nil }
-                if byte != lineFeed {
-                    index += 1
-                    continue
-                }
+            var place = marks.nextPlace(bytes)
+            guard found < places.count else { return .other(seen: place) }
+            var byte = place < count ? bytes[place] : lineFeed
+            var cellEnd = place
+            if byte == quote, place < count, place == cellStart, quote != 0 {
+                cellEnd = marks.nextPlace(bytes)
+                guard cellEnd < count, bytes[cellEnd] == quote else { return .other(seen: cellEnd) }
+                place = marks.nextPlace(bytes)
+                byte = place < count ? bytes[place] : lineFeed
+                let isClosed =
+                    place == cellEnd + 1
+                    || (place == cellEnd + 2 && bytes[cellEnd + 1] == carriageReturn)
+                guard isClosed else { return .other(seen: place) }
+                cellStart += 1
             }
-            guard found < places.count else { return nil }
-            places[found] = Self.trimmed(cellStart..<index, bytes)
-            found += 1
-            if byte == lineFeed, byte != delimiter { break }
-            index += 1
-            cellStart = index
+            guard byte == delimiter || byte == lineFeed else { return .other(seen: place) }
+            places[found] = trimmed(cellStart..<cellEnd, bytes)
+            found &+= 1
+            if byte == lineFeed {
+                return .plain(end: place, cellCount: found)
+            }
+            cellStart = place &+ 1
         }
-        cellCount = found
-        return index
     }
 
     /// Cuts any row, given its line.
@@ -166,22 +181,24 @@ struct RowScanner: Sendable {
         var index = cellStart
         while index < line.upperBound {
             let byte = bytes[index]
-            if byte == delimiter {
+            if byte == marks.delimiter {
                 addCell(cellStart..<index, bytes)
                 cellStart = index + 1
             } else if byte == 0 {
                 hasZeroBytes = true
-            } else if byte == quote, Self.trimmed(cellStart..<index, bytes).isEmpty {
+            } else if byte == marks.quote, Self.trimmed(cellStart..<index, bytes).isEmpty {
                 guard let close = closingQuote(index + 1..<line.upperBound, bytes) else {
                     isUnterminated = true
                     return
                 }
                 var next = close + 1
-                while next < line.upperBound, bytes[next] != delimiter, Self.isBlank(bytes[next]) {
+                while next < line.upperBound, bytes[next] != marks.delimiter,
+                    Self.isBlank(bytes[next])
+                {
                     next += 1
                 }
                 // Text after the closing quote: then the quotes are part of the cell.
-                if next == line.upperBound || bytes[next] == delimiter {
+                if next == line.upperBound || bytes[next] == marks.delimiter {
                     addCell(index + 1..<close, bytes)
                     guard next < line.upperBound else { return }
                     index = next
@@ -198,8 +215,10 @@ struct RowScanner: Sendable {
         var index = range.lowerBound
         while index < range.upperBound {
             if bytes[index] == 0 { hasZeroBytes = true }
-            if bytes[index] == quote {
-                guard index + 1 < range.upperBound, bytes[index + 1] == quote else { return index }
+            if bytes[index] == marks.quote {
+                guard index + 1 < range.upperBound, bytes[index + 1] == marks.quote else {
+                    return index
+                }
                 hasDoubledQuotes = true
                 index += 1
             }
@@ -216,6 +235,14 @@ struct RowScanner: Sendable {
 
     @inline(__always)
     private static func trimmed(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Range<Int> {
+        guard range.lowerBound < range.upperBound,
+            isBlank(bytes[range.lowerBound]) || isBlank(bytes[range.upperBound &- 1])
+        else { return range }
+        return trimmedSlowly(range, bytes)
+    }
+
+    @inline(never)
+    private static func trimmedSlowly(_ range: Range<Int>, _ bytes: Span<UInt8>) -> Range<Int> {
         var low = range.lowerBound
         var high = range.upperBound
         while low < high, isBlank(bytes[low]) { low += 1 }

@@ -58,8 +58,10 @@ extension KeyedDecodingContainer {
     /// A regular expression with one group.
     func decodePattern(forKey key: Key) throws -> String? {
         guard let pattern = try decodeIfPresent(String.self, forKey: key) else { return nil }
-        guard (try? NamePattern(pattern)) != nil else {
-            throw problem(key, "`\(pattern)` is no regular expression with a group ( )")
+        do throws(NamePattern.Problem) {
+            _ = try NamePattern(pattern)
+        } catch {
+            throw problem(key, "`\(pattern)` \(error.reason)")
         }
         return pattern
     }

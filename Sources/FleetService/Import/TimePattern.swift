@@ -7,6 +7,8 @@
 struct TimePattern: Sendable, Equatable {
     let text: String
     private let steps: [Step]
+    /// How the pattern is read when the day is known; `nil` when it is not of fixed places.
+    private(set) var fixedForm: FixedTimeForm?
 
     private enum Step: Sendable, Equatable {
         case number(Part, minDigits: Int, maxDigits: Int)
@@ -49,6 +51,36 @@ struct TimePattern: Sendable, Equatable {
         }
         self.steps = steps
         try checkParts()
+        fixedForm = findFixedForm()
+    }
+
+    /// Ten bytes of a date, one between, then `HH:mm:ss` and perhaps `.SSS`.
+    private func findFixedForm() -> FixedTimeForm? {
+        guard steps.count == 11 || steps.count == 13, case .literal(let separator) = steps[5] else {
+            return nil
+        }
+        let colon = Step.literal(UInt8(ascii: ":"))
+        let isDate = steps[0..<5].allSatisfy {
+            switch $0 {
+            case .literal, .number(.year, _, _): true
+            case .number(.month, let digits, _), .number(.day, let digits, _): digits == 2
+            default: false
+            }
+        }
+        let isTime =
+            Array(steps[6..<11]) == [
+                .number(.hour, minDigits: 2, maxDigits: 2), colon,
+                .number(.minute, minDigits: 2, maxDigits: 2), colon,
+                .number(.second, minDigits: 2, maxDigits: 2),
+            ]
+        // A year, a month, a day and two bytes between make ten; the parts have been checked.
+        let literals = steps[0..<5].count { if case .literal = $0 { true } else { false } }
+        guard isDate, isTime, literals == 2 else { return nil }
+        guard steps.count == 13 else { return .pattern(separator: separator, fraction: nil) }
+        guard case .literal(let point) = steps[11], steps[12] == .fraction(digits: 3) else {
+            return nil
+        }
+        return .pattern(separator: separator, fraction: point)
     }
 
     private static func step(_ letter: Character, count: Int) throws(Problem) -> Step {

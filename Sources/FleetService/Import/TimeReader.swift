@@ -11,6 +11,7 @@ struct TimeReader: Sendable {
     private let formats: [TimeFormat]
     private let decimals: DecimalReader
     private var clock: ZoneClock
+    private var days = DayCache()
     private var joined: [UInt8] = []
     /// Milliseconds of the start, for times counted from one.
     var startMillis: Int64 = 0
@@ -50,30 +51,57 @@ struct TimeReader: Sendable {
     /// The time in one range of bytes, in the first format that fits.
     mutating func read(_ bytes: Span<UInt8>, _ range: Range<Int>, previous: Int64?) -> Reading {
         if range.isEmpty { return .missing }
-        for format in formats {
+        for index in formats.indices {
             let civil: CivilTime?
-            switch format {
+            switch formats[index] {
             case .epoch(let shift):
                 guard let millis = wholeMillis(bytes, range, shift) else { continue }
                 return .millis(millis)
             case .sinceStart(let shift):
                 guard let millis = wholeMillis(bytes, range, shift) else { continue }
                 return .millis(startMillis + millis)
-            case .iso8601: civil = TimePattern.matchISO8601(bytes, range)
-            case .pattern(let pattern): civil = pattern.match(bytes, range)
+            case .iso8601:
+                if let local = days.localMillis(bytes, range, .iso8601) {
+                    return instant(ofLocal: local, previous)
+                }
+                civil = TimePattern.matchISO8601(bytes, range)
+                if let civil { days.keep(civil, bytes, range, .iso8601) }
+            case .pattern(let pattern):
+                if let form = pattern.fixedForm,
+                    let local = days.localMillis(bytes, range, form)
+                {
+                    return instant(ofLocal: local, previous)
+                }
+                civil = pattern.match(bytes, range)
+                if let civil, let form = pattern.fixedForm { days.keep(civil, bytes, range, form) }
             }
             guard let civil else { continue }
             if let offset = civil.offsetSeconds {
                 return .millis(civil.localMillis - Int64(offset) * 1000)
             }
-            let instant = clock.instant(ofLocal: civil.localMillis, previous: previous)
-            return instant.map(Reading.millis) ?? .doesNotExist
+            return instant(ofLocal: civil.localMillis, previous)
         }
         return .unreadable
     }
 
+    private mutating func instant(ofLocal millis: Int64, _ previous: Int64?) -> Reading {
+        clock.instant(ofLocal: millis, previous: previous).map(Reading.millis) ?? .doesNotExist
+    }
+
     /// A number of milliseconds, the nearest whole one; within ±100,000 years, so that sums fit.
+    @inline(__always)
     private func wholeMillis(_ bytes: Span<UInt8>, _ range: Range<Int>, _ shift: Int) -> Int64? {
+        if let decimal = WrittenDecimal(short: bytes, range, point: decimals.point),
+            decimal.exponent == 0, shift == 0 || shift == 3, decimal.digits < 3_000_000_000_000
+        {
+            let magnitude = Int64(decimal.digits) &* (shift == 3 ? 1000 : 1)
+            return decimal.isNegative ? -magnitude : magnitude
+        }
+        return roundedMillis(bytes, range, shift)
+    }
+
+    @inline(never)
+    private func roundedMillis(_ bytes: Span<UInt8>, _ range: Range<Int>, _ shift: Int) -> Int64? {
         guard let millis = decimals.value(bytes, range, shift: shift), millis.magnitude < 3e15
         else { return nil }
         return Int64(millis.rounded())

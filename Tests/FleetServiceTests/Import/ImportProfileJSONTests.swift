@@ -154,6 +154,16 @@ import Testing
         (#""columns": ["t"], "formats": ["iso8601"], "zone": "Mars/Olympus""#, "no IANA zone"),
         (#""columns": ["t"], "formats": ["iso8601"], "earliest": "soon""#, "no ISO 8601 date"),
         (
+            #""columns": ["t"], "formats": ["iso8601"], "earliest": "2022-01-01", "#
+                + #""latest": "2021-01-01""#,
+            "key `time.earliest` is `2022-01-01`, which is not before `latest`"
+        ),
+        (
+            #""columns": ["t"], "formats": ["since start s"], "#
+                + #""start": {"fileName": "((a+)+)b", "formats": ["iso8601"]}"#,
+            "key `time.start.fileName` `((a+)+)b` could take for ever"
+        ),
+        (
             #""columns": ["t"], "formats": ["since start s"], "start": {"formats": ["iso8601"]}"#,
             "needs one of `fileName`, `column`, `table`"
         ),
@@ -187,6 +197,21 @@ import Testing
     func otherRulesThatCannotBeAreRefused(rule: String, expected: String) {
         let found = problem(profile(more: rule))
         #expect(found.contains(expected), "\(found)")
+    }
+
+    @Test(arguments: ["(a|a)*b", "((x*y)+)", "(a{1,9}){9}", "(.*.*.*.*.*.*.*)", "(?:(a)|b)+"])
+    func patternsWithoutAnEndInSightAreRefused(pattern: String) {
+        #expect(throws: NamePattern.Problem.self) { try NamePattern(pattern) }
+    }
+
+    @Test(arguments: [
+        ("^bike-([0-9]+)_(mon|tue)", "7"), (#"(\d{1,3})[(+*|]*_"#, "7"),
+        (#"^(?:.*\()?bike-(.+?)_"#, "7"),
+    ])
+    func patternsThatPeopleWriteAreTaken(pattern: String, group: String) throws {
+        #expect(try NamePattern(pattern).firstGroup(in: "bike-7_mon.csv") == group)
+        let long = String(repeating: "7", count: 256)
+        #expect(try NamePattern(pattern).firstGroup(in: "bike-\(long)_mon.csv") == nil)
     }
 
     @Test func vehicleIDThatCannotBeIsRefused() {
