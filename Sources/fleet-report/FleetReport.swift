@@ -46,7 +46,10 @@ struct FleetReport: AsyncParsableCommand {
                 name: "Blocks as files",
                 subcommands: [PackCommand.self, UnpackCommand.self, InspectCommand.self]
             ),
-            CommandGroup(name: "Running it", subcommands: [DatabaseCommand.self]),
+            CommandGroup(
+                name: "Running it",
+                subcommands: [VerifyCommand.self, CompactCommand.self, DatabaseCommand.self]
+            ),
         ]
     )
 

@@ -29,6 +29,14 @@ package struct CityCalendar: Sendable {
         clock.reading(atMillis: timeMillis).iso
     }
 
+    /// The last day that is over.
+    func yesterday(_ nowMillis: Int64) throws -> CivilDate {
+        guard let today = CivilDate(dayName(at: nowMillis)) else {
+            throw ServiceError.clockOutOfRange
+        }
+        return today.advanced(by: -1)
+    }
+
     /// The civil day of that name.
     package func day(_ date: CivilDate) -> CivilDay {
         let start = startMillis(date)

@@ -84,7 +84,8 @@ struct VehicleChange: Sendable {
         }
     }
 
-    private static func decode(_ held: [Held], of vehicle: String) throws -> [SampleColumns] {
+    /// The samples of each block.
+    static func decode(_ held: [Held], of vehicle: String) throws -> [SampleColumns] {
         var decoder = BlockDecoder()
         var decoded: [SampleColumns] = []
         for block in held {

@@ -17,6 +17,8 @@ package struct NightlyResult: Codable, Sendable, Equatable {
     package var failures: [String: String] = [:]
     /// Days that are not over yet and wait for their end.
     package var waiting: [String] = []
+    /// Samples that the published days lack because their block was damaged and is set aside.
+    package var missing: [String] = []
 
     package struct Publication: Codable, Sendable, Equatable {
         package var day: String
@@ -33,7 +35,7 @@ package struct NightlyResult: Codable, Sendable, Equatable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case city, vehicles, samples, trips, published, failures, waiting
+        case city, vehicles, samples, trips, published, failures, waiting, missing
         case vehicleDays = "vehicle_days"
     }
 
@@ -98,17 +100,9 @@ package struct NightlyJob: Sendable {
         }
     }
 
-    /// The last day that is over.
-    private func yesterday(_ calendar: CityCalendar) throws -> CivilDate {
-        guard let today = CivilDate(calendar.dayName(at: nowMillis)) else {
-            throw ServiceError.clockOutOfRange
-        }
-        return today.advanced(by: -1)
-    }
-
     private func work(_ calendar: CityCalendar) async throws -> NightlyResult {
         let (city, range, reprocess, nowMillis) = (city, range, reprocess, nowMillis)
-        let yesterday = try yesterday(calendar)
+        let yesterday = try calendar.yesterday(nowMillis)
         let last = range.map { min($0.upperBound, yesterday) } ?? yesterday
         // What changed on the day before decides on the first day's figures too.
         let firstDerived = range?.lowerBound.advanced(by: -1)
@@ -159,7 +153,30 @@ package struct NightlyJob: Sendable {
             thresholds: thresholds
         )
         result.published = try await publisher.publish(store)
+        result.missing = try await missing(of: result.published, calendar)
         return result
+    }
+
+    /// What of the published days was set aside as damaged, in words.
+    private func missing(of published: [NightlyResult.Publication], _ calendar: CityCalendar)
+        async throws -> [String]
+    {
+        let days = published.compactMap { CivilDate($0.day) }.map(calendar.day)
+        guard let first = days.first?.startMillis, let last = days.last?.endMillis else {
+            return []
+        }
+        let cityID = city.id
+        let blocks = try await store.withConnection {
+            try $0.damagedBlocks(city: cityID, fromMillis: first, toMillis: last)
+        }
+        return blocks.filter { block in
+            days.contains {
+                block.startMillis < $0.endMillis && block.lastMillis >= $0.startMillis
+            }
+        }.map {
+            "\($0.sampleCount) samples of vehicle \($0.vehicleID) from "
+                + "\(calendar.stamp($0.startMillis)) to \(calendar.stamp($0.lastMillis))"
+        }
     }
 
     /// Works on vehicles side by side; one that fails does not stop the others.

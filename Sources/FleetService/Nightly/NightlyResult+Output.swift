@@ -41,6 +41,12 @@ extension NightlyResult {
         if !waiting.isEmpty {
             parts.append("\(waiting.joined(separator: ", ")) not over yet")
         }
+        if !missing.isEmpty {
+            parts.append(
+                "set aside as damaged and missing: \(missing.prefix(3).joined(separator: ", "))"
+                    + (missing.count > 3 ? " and \(missing.count - 3) more" : "")
+            )
+        }
         for failure in failures.sorted(by: { $0.key < $1.key }) {
             parts.append("vehicle \(failure.key) failed: \(failure.value)")
         }

@@ -33,7 +33,7 @@ struct Publisher: Sendable {
         guard let date = CivilDate(name) else { return nil }
         try connection.clearStale(city.id, day: name)
         let latest = try connection.latestPublishedDay(city: city.id, day: name)
-        let inputs = try inputs(calendar.day(date), date, connection)
+        let inputs = try inputs(date, connection)
         // A day without a sample of any vehicle says nothing, unless it said something before.
         guard !inputs.days.isEmpty || latest != nil else { return nil }
         let figures = try DayFigures(inputs)
@@ -58,11 +58,17 @@ struct Publisher: Sendable {
         )
     }
 
+    /// What the derived rows give for a day, as it would be published.
+    func figuresJSON(_ date: CivilDate, _ connection: isolated PostgresConnection) throws -> String
+    {
+        try SortedJSON.text(DayFigures(try inputs(date, connection)))
+    }
+
     private func inputs(
-        _ day: CivilDay,
         _ date: CivilDate,
         _ connection: isolated PostgresConnection
     ) throws -> DayInputs {
+        let day = calendar.day(date)
         let (from, to) = (day.startMillis, day.endMillis)
         let days = try connection.vehicleDays(city: city.id, days: [day.name])
         let hours = try connection.vehicleHours(city: city.id, fromMillis: from, toMillis: to)

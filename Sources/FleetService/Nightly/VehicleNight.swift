@@ -34,7 +34,8 @@ struct VehicleNight: Sendable {
         }
     }
 
-    private func derive(_ vehicle: VehicleRow, _ connection: isolated PostgresConnection) throws
+    /// The vehicle's dirty days, within the caller's transaction.
+    func derive(_ vehicle: VehicleRow, _ connection: isolated PostgresConnection) throws
         -> Outcome
     {
         let dirty = try connection.takeDirtyDays(

@@ -7,5 +7,5 @@ struct Migration: Sendable {
     let sql: SQL
 
     /// Every step, in order and without holes.
-    static let all: [Migration] = [.foundation, .analysis, .growth]
+    static let all: [Migration] = [.foundation, .analysis, .growth, .accidents]
 }

@@ -95,7 +95,10 @@ extension DatabaseTests {
                 let city = try await TestCity(workspace)
                 let whole = try files.write(Self.header + rows(0..<3000), "whole.csv")
                 let other = try await TestCity(workspace, id: "other")
-                _ = try await run(other, [files.write(Self.header + rows(0..<3000, vehicle: "b"), "b.csv")])
+                _ = try await run(
+                    other,
+                    [files.write(Self.header + rows(0..<3000, vehicle: "b"), "b.csv")]
+                )
                 let before = try await blockCount(other)
                 var random = SplitMix64(seed: 12)
                 for minute in (0..<50).shuffled(using: &random) {
@@ -127,7 +130,11 @@ extension DatabaseTests {
                 let city = try await TestCity(workspace)
                 let results = try await run(city, paths)
                 #expect(results.map(\.path) == paths)
-                #expect(results.map { (try? $0.outcome.get())?.rowsStored } == [100, nil, nil, 100, nil])
+                #expect(
+                    results.map { (try? $0.outcome.get())?.rowsStored } == [
+                        100, nil, nil, 100, nil,
+                    ]
+                )
                 #expect(try await city.stored("a").count == 200)
             }
         }
@@ -140,10 +147,12 @@ extension DatabaseTests {
             var text = Self.header
             for second in 0..<60_000 {
                 let vehicle = ["a", "b", "c"][second % 3]
-                text += "\(Self.start + second * 2500),\(vehicle),\(Double(second % 400) / 7),\(second % 90)\n"
+                text +=
+                    "\(Self.start + second * 2500),\(vehicle),\(Double(second % 400) / 7),\(second % 90)\n"
                 if second % 10_000 == 5000 { text += "never,\(vehicle),1,2\n" }
                 if second % 9000 == 1 {
-                    text += "\(Self.start + second * 2500),\(vehicle),\(Double(second % 400) / 7),\(second % 90)\n"
+                    text +=
+                        "\(Self.start + second * 2500),\(vehicle),\(Double(second % 400) / 7),\(second % 90)\n"
                 }
             }
             try #require(text.utf8.count > 2 << 20)
@@ -164,7 +173,10 @@ extension DatabaseTests {
                 for (index, chunk) in chunks.reversed().enumerated() {
                     let renamed = chunk.replacing(",a,", with: ",a2,")
                         .replacing(",b,", with: ",b2,").replacing(",c,", with: ",c2,")
-                    _ = try await run(other, [files.write(Self.header + renamed + "\n", "\(index).csv")])
+                    _ = try await run(
+                        other,
+                        [files.write(Self.header + renamed + "\n", "\(index).csv")]
+                    )
                 }
                 let again = try await [other.stored("a2"), other.stored("b2"), other.stored("c2")]
                 for (one, two) in zip(stored, again) { #expect(one.isBitIdentical(to: two)) }
