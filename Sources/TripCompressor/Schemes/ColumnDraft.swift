@@ -125,16 +125,14 @@ struct RunMask {
         guard runs * 4 <= integers.count * 3 else { return nil }
         // Every row is written where the next start belongs, and stays if it is one: no branch that
         // would often be guessed wrong, and room for a row after the last start.
-        // SAFETY: there are no more starts than were counted, so that no place is beyond the room.
-        starts = unsafe [Int32](unsafeUninitializedCapacity: runs + 1) { starts, count in
-            unsafe starts[0] = 0
-            var place = 1
-            for row in 0..<later.count {
-                unsafe starts[place] = Int32(truncatingIfNeeded: row &+ 1)
-                place &+= Int(RunMask.isChange(earlier[row], later[row]))
-            }
-            count = place
+        starts = [Int32](repeating: 0, count: runs + 1)
+        var span = starts.mutableSpan
+        var place = 1
+        for row in 0..<later.count {
+            span[place] = Int32(truncatingIfNeeded: row &+ 1)
+            place &+= Int(RunMask.isChange(earlier[row], later[row]))
         }
+        starts.removeLast()
     }
 
     /// 1 if two integers differ, else 0.

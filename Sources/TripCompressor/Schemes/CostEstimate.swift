@@ -12,8 +12,7 @@ enum CostEstimate {
         var counts = [Int](repeating: 0, count: 256)
         let bytes = bytes.span
         var span = counts.mutableSpan
-        // SAFETY: there is a count for every byte.
-        for place in 0..<bytes.count { unsafe span[unchecked: Int(bytes[place])] &+= 1 }
+        for place in 0..<bytes.count { span[Int(bytes[place])] &+= 1 }
         return counts
     }
 

@@ -12,9 +12,7 @@ struct NumberClasses {
         let numbers = numbers.span
         var span = counts.mutableSpan
         for place in 0..<numbers.count {
-            let number = NumberClasses.number(of: numbers[place])
-            // SAFETY: a class is below the count of classes, whatever the number.
-            unsafe span[unchecked: number] &+= 1
+            span[NumberClasses.number(of: numbers[place])] &+= 1
         }
         self.counts = counts
     }
