@@ -28,8 +28,8 @@ enum NearestDouble {
             return nil
         }
         let topBit = Int(product.high >> 63)
-        // 10^q = 5^q · 2^q, and 5^q is below 2^(q · 217706 / 65536 - q + 1), which holds for all q
-        // of the table: log2(5) is 2.3219, and (217706 / 65536) is log2(10).
+        // The power of two of 10^exponent, rounded down, as 217706 / 2^16 is nearly log2(10); and
+        // 63 more, for the digits fill 64 bits.
         let power = (217_706 * exponent) >> 16 + 63 + topBit - shift
         return rounded(product, topBit: topBit, power: power, exponent: exponent)
     }

@@ -55,9 +55,12 @@ struct PartParse {
         }
     }
 
-    /// Makes room for the rows of the part, as many as the first ones let expect.
+    /// Makes room for the samples of the part, as many as the first ones let expect.
+    ///
+    /// A sample has a byte for each of its cells at least, so that the room is bounded by the part.
     private mutating func reserve(_ byteCount: Int) {
-        rows.reserve(byteCount / max(position / rowsRead, 1) * 17 / 16)
+        guard rows.count > 0 else { return }
+        rows.reserve(byteCount / max(position / rows.count, 1) * 17 / 16)
     }
 
     /// What the rows read so far hold.

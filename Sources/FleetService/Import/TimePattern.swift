@@ -54,7 +54,7 @@ struct TimePattern: Sendable, Equatable {
         fixedForm = findFixedForm()
     }
 
-    /// Ten bytes of a date, one between, then `HH:mm:ss` and perhaps `.SSS`.
+    /// Ten bytes of a date, one between, then `HH:mm:ss` and perhaps `.SSS` or `.S`.
     private func findFixedForm() -> FixedTimeForm? {
         guard steps.count == 11 || steps.count == 13, case .literal(let separator) = steps[5] else {
             return nil
@@ -77,9 +77,9 @@ struct TimePattern: Sendable, Equatable {
         let literals = steps[0..<5].count { if case .literal = $0 { true } else { false } }
         guard isDate, isTime, literals == 2 else { return nil }
         guard steps.count == 13 else { return .pattern(separator: separator, fraction: nil) }
-        guard case .literal(let point) = steps[11], steps[12] == .fraction(digits: 3) else {
-            return nil
-        }
+        guard case .literal(let point) = steps[11],
+            [.fraction(digits: 3), .fraction(digits: nil)].contains(steps[12])
+        else { return nil }
         return .pattern(separator: separator, fraction: point)
     }
 

@@ -65,6 +65,41 @@ import Testing
         #expect(try read(text, format) == .unreadable, "\(parsed)")
     }
 
+    @Test(arguments: [
+        "iso8601", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.SSS", "yyyy-MM-dd HH:mm:ss.S",
+        "yyyy-MM-dd'T'HH:mm:ss", "dd.MM.yyyy HH:mm:ss", "yyyyMMdd  HH:mm:ss",
+    ])
+    func timesOfADayReadBeforeAreReadAsAnyOther(format: String) throws {
+        let parsed = try TimeFormat(format)
+        func reader() throws -> TimeReader {
+            TimeReader(
+                formats: [parsed],
+                decimals: DecimalReader(point: UInt8(ascii: ".")),
+                clock: try #require(ZoneClock(name: "Europe/Berlin"))
+            )
+        }
+        var seasoned = try reader()
+        var readable = 0
+        let times = [
+            "11:13:45", "00:00:00", "23:59:59", "24:00:00", "12:60:00", "12:00:60", "1x:00:00",
+            "11.13:45", "11:13.45", "11:13:4", "11:13:45.250", "11:13:45,999", "11:13:45.2x0",
+            "11:13:45.25", "11:13:45Z", "11:13:45.250Z", "11:13+01", "11:13:45+010", "02:30:00",
+        ]
+        for day in ["2021-03-29", "2021-03-28", "29.03.2021", "20210329 ", "2021-02-30"] {
+            for time in ["11:13:45", "11:13:45.000"] + times {
+                for separator in [" ", "T", "_"] {
+                    let bytes = Array((day + separator + time).utf8)
+                    var fresh = try reader()
+                    let expected = fresh.read(bytes.span, 0..<bytes.count, previous: nil)
+                    let found = seasoned.read(bytes.span, 0..<bytes.count, previous: nil)
+                    #expect(found == expected, "\(day + separator + time)")
+                    if case .millis = found { readable += 1 }
+                }
+            }
+        }
+        #expect(readable >= 4)
+    }
+
     @Test func hundredAndFortyYearsOfDaysAgreeWithFoundation() throws {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = try #require(TimeZone(identifier: "Etc/UTC"))
