@@ -10,7 +10,7 @@ extension Workspace {
         _ period: Period?,
         progress: (Int, Int) -> Void
     ) async throws -> Table {
-        let fleet = try await fleetDays(city, period?.range)
+        let fleet = try await fleetDays(city, period?.range, withHours: false)
         let states = Dictionary(grouping: try await stateUses(city, fleet), by: \.vehicle)
         let trips = Dictionary(grouping: try await tripUses(city, fleet), by: \.vehicle)
         let thresholds = try CityThresholds(city)

@@ -16,7 +16,7 @@ extension Workspace {
     package func flowTable(_ city: CityRow, _ period: Period?, by grouping: FlowGrouping)
         async throws -> Table
     {
-        let fleet = try await fleetDays(city, period?.range)
+        let fleet = try await fleetDays(city, period?.range, withHours: false)
         let days = TimeBins(days: fleet.days)
         let trips = try await tripUses(city, fleet)
             .filter { days.index(at: $0.startMillis) != nil }

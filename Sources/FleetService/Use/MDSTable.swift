@@ -7,7 +7,7 @@ extension Workspace {
     package func mdsTable(_ city: CityRow, _ period: Period?, smallestCount: Int) async throws
         -> Table
     {
-        let fleet = try await fleetDays(city, period?.range)
+        let fleet = try await fleetDays(city, period?.range, withHours: false)
         let trips = try await tripUses(city, fleet)
         let stays = MDSStay.stays(states: try await stateUses(city, fleet), trips: trips)
         let zones = [nil] + fleet.zoneNames.keys.sorted().map(Optional.some) + [0]

@@ -49,14 +49,21 @@ extension PostgresConnection {
 }
 
 extension Workspace {
-    /// The days of the period that the nights derived, and the fleet of each; without hours.
-    func fleetDays(_ city: CityRow, _ period: ClosedRange<CivilDate>?) async throws -> FleetDays {
+    /// The days of the period that the nights derived, and the fleet of each.
+    func fleetDays(
+        _ city: CityRow,
+        _ period: ClosedRange<CivilDate>?,
+        withHours: Bool = true
+    ) async throws -> FleetDays {
         let calendar = try CityCalendar(zone: city.timeZone)
         if let period { try calendar.check(period) }
-        let (range, vehicles, reported, zones) = try await store.withConnection { connection in
+        let (days, vehicles, reported, hours, zones) = try await store.withConnection {
+            connection in
             let range = try connection.derivedRange(city, period)
+            let days =
+                range.map { calendar.days($0).filter { $0.endMillis > $0.startMillis } } ?? []
             return (
-                range,
+                days,
                 try connection.vehicles(city: city.id),
                 try range.map {
                     try connection.reportedDays(
@@ -65,12 +72,18 @@ extension Workspace {
                         through: $0.upperBound.name
                     )
                 } ?? [],
+                try withHours
+                    ? connection.vehicleHours(
+                        city: city.id,
+                        fromMillis: days.first?.startMillis ?? 0,
+                        toMillis: days.last?.endMillis ?? 0
+                    ) : [],
                 try connection.zones(city.id)
             )
         }
-        let days = range.map { calendar.days($0).filter { $0.endMillis > $0.startMillis } } ?? []
         let number = Dictionary(uniqueKeysWithValues: days.enumerated().map { ($1.name, $0) })
         let daysOf = Dictionary(grouping: reported, by: \.vehicleID)
+        let hoursOf = Dictionary(grouping: hours, by: \.vehicleID)
         let fleet = vehicles.filter { daysOf[$0.id] != nil }
         return FleetDays(
             calendar: calendar,
@@ -84,7 +97,7 @@ extension Workspace {
                     }
                 )
             },
-            hours: fleet.map { _ in [] },
+            hours: fleet.map { vehicle in (hoursOf[vehicle.id] ?? []).map(\.row) },
             zoneNames: Dictionary(uniqueKeysWithValues: zones.map { ($0.number, $0.name) })
         )
     }

@@ -15,24 +15,8 @@ extension DatabaseTests {
             _ period: Period?,
             by grouping: Grouping
         ) async throws -> [UtilisationGroups.Group] {
-            let bare = try await city.workspace.fleetDays(city.city, period?.range)
+            let fleet = try await city.workspace.fleetDays(city.city, period?.range)
             let row = city.city
-            let hours = try await city.store.withConnection { db in
-                try db.vehicleHours(
-                    city: row.id,
-                    fromMillis: bare.startMillis,
-                    toMillis: bare.endMillis
-                )
-            }
-            let hoursOf = Dictionary(grouping: hours, by: \.vehicleID)
-            let fleet = FleetDays(
-                calendar: bare.calendar,
-                days: bare.days,
-                vehicles: bare.vehicles,
-                deployedDays: bare.deployedDays,
-                hours: bare.vehicles.map { (hoursOf[$0.id] ?? []).map(\.row) },
-                zoneNames: bare.zoneNames
-            )
             return UtilisationGroups(
                 fleet,
                 by: grouping,
