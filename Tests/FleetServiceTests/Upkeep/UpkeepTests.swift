@@ -89,10 +89,10 @@ extension DatabaseTests {
             try await withFleet { city in
                 try await execute(
                     city,
-                    "UPDATE fleet.charging SET vehicle_key = 4711 WHERE vehicle_key = 3"
+                    "UPDATE fleet.trip SET vehicle_key = 4711 WHERE vehicle_key = 1"
                 )
                 let result = try await verify(city, deep: false)
-                #expect(result.faults.map(\.place) == ["table charging"])
+                #expect(result.faults.map(\.place) == ["table trip"])
             }
         }
 
