@@ -54,8 +54,12 @@ public struct LogLines: ~Copyable {
         }
         if hasReadAll { end = pending.count }
         guard end > 0 else { return nil }
-        let part = Array(pending[..<end])
-        pending.removeSubrange(..<end)
+        // The short rest is copied, and not the part.
+        let rest = Array(pending[end...])
+        var part: [UInt8] = []
+        swap(&part, &pending)
+        part.removeLast(rest.count)
+        pending = rest
         return part
     }
 }

@@ -91,6 +91,9 @@ extension SampleColumns {
         let before = timeMillis.count { $0 < millis }
         if before == 0 { return (nil, self) }
         if before == count { return (self, nil) }
+        if timeMillis[..<before].allSatisfy({ $0 < millis }) {
+            return (rows(at: 0..<before), rows(at: before..<count))
+        }
         return (
             rows(at: timeMillis.indices.filter { timeMillis[$0] < millis }),
             rows(at: timeMillis.indices.filter { timeMillis[$0] >= millis })
