@@ -39,9 +39,11 @@ package struct CityCalendar: Sendable {
 
     /// The civil day of that name.
     package func day(_ date: CivilDate) -> CivilDay {
-        let start = startMillis(date)
-        let end = startMillis(date.advanced(by: 1))
-        return CivilDay(
+        civilDay(date, from: startMillis(date), to: startMillis(date.advanced(by: 1)))
+    }
+
+    private func civilDay(_ date: CivilDate, from start: Int64, to end: Int64) -> CivilDay {
+        CivilDay(
             name: date.name,
             hourStartMillis: Array(stride(from: start, to: end, by: 3_600_000)),
             endMillis: end
@@ -62,7 +64,13 @@ package struct CityCalendar: Sendable {
 
     /// All days from one to another, both included.
     package func days(_ range: ClosedRange<CivilDate>) -> [CivilDay] {
-        range.dates.map(day)
+        var start = startMillis(range.lowerBound)
+        return range.dates.map { date in
+            // One day's end is the next one's start, and looking it up takes most of the time.
+            let end = startMillis(date.advanced(by: 1))
+            defer { start = end }
+            return civilDay(date, from: start, to: end)
+        }
     }
 
     /// First instant of a civil day; zones that change their clocks at midnight begin it later.

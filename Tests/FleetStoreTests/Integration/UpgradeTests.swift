@@ -198,7 +198,7 @@ extension IntegrationTests {
                     )
                     let before = try Self.rows(db)
                     #expect(before.count == 15 && before.allSatisfy { $0.contains("<row") })
-                    #expect(try db.migrate() == [3])
+                    #expect(try db.migrate() == [3, 4])
                     let after = try Self.rows(db)
                     for (left, right) in zip(before, after) { #expect(left == right) }
                     try db.checkSchema()
