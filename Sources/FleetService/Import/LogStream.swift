@@ -17,6 +17,8 @@ final class LogStream {
 
     /// What is parsed at once.
     private static let partBytes = 1 << 20
+    /// Parts for each lane that may be under way: enough to go on while a batch is being stored.
+    private static let partsAhead = 4
     /// By so many rows a profile is found to fit.
     private static let headLines = 1200
 
@@ -82,7 +84,7 @@ final class LogStream {
             head = []
             var isAtEnd = false
             while true {
-                while !isAtEnd, underWay < lanes * 4 {
+                while !isAtEnd, underWay < Self.partsAhead * lanes {
                     if let bytes = try next() { start(bytes, from: 0) } else { isAtEnd = true }
                 }
                 guard let part = try await group.next() else { break }
