@@ -21,8 +21,11 @@ package enum ErrorExit {
         let text = text(error)
         // The database is not the file's fault.
         guard !(error is StoreError) else { return text }
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        let isNamed = [":", ","].contains { text.hasPrefix(name + $0) }
-        return isNamed ? path + text.dropFirst(name.count) : "\(path): \(text)"
+        // A packed file is named as the log in it is.
+        let names = [
+            path.split(separator: "/").last.map(String.init) ?? path, LogStream.name(of: path),
+        ]
+        let name = names.first { name in [":", ","].contains { text.hasPrefix(name + $0) } }
+        return name.map { path + text.dropFirst($0.count) } ?? "\(path): \(text)"
     }
 }

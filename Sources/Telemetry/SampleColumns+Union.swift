@@ -9,8 +9,10 @@ extension SampleColumns {
         return all.distinctRows().map { all.rows(at: $0) } ?? all
     }
 
-    /// The rows that hold the distinct samples, by time and then by content; of rows with the same
-    /// sample the first. `nil` when that is every row in the order in which they are.
+    /// The rows that hold the distinct samples, by time and then by content.
+    ///
+    /// Of rows with the same sample it is the first; `nil` is every row in the order in which they
+    /// are.
     public func distinctRows() -> [Int]? {
         if isUnion { return nil }
         let times = timeMillis

@@ -11,6 +11,8 @@ package enum ImportError: Error, Equatable, Sendable {
     /// A packed file that does not come back whole; the offset counts in the file as it lies there.
     case damagedArchive(file: String, format: String, reason: String, offset: Int)
     case lineTooLong(file: String, bytes: Int)
+    /// Lines that end with a carriage return alone.
+    case oldLineEnds(file: String)
     case utf16(file: String)
     case binary(file: String, offset: Int)
     /// The header is not in the encoding the profile says.
@@ -78,6 +80,9 @@ extension ImportError: CustomStringConvertible {
         case .lineTooLong(let file, let bytes):
             "\(file): goes on for \(bytes >> 20) MB without the end of a line (a line feed); "
                 + "no logger writes such rows"
+        case .oldLineEnds(let file):
+            "\(file): its lines end with carriage returns alone, as on very old systems; convert "
+                + #"them, for example with `tr '\r' '\n'`"#
         case .utf16(let file):
             "\(file): is UTF-16 text; save it as UTF-8, for example with "
                 + "`iconv -f UTF-16 -t UTF-8`"
@@ -147,7 +152,7 @@ extension ImportError: CustomStringConvertible {
         case .invalidProfile(let source, let line, let key, let reason):
             "\(source), line \(line): \(key.isEmpty ? "" : "key `\(key)` ")\(reason)"
         case .fileNotFound, .isFolder, .noPermission, .unreadable, .emptyFile, .compressed,
-            .damagedArchive, .lineTooLong, .utf16,
+            .damagedArchive, .lineTooLong, .oldLineEnds, .utf16,
             .binary, .wrongEncoding, .noHeader, .headerTooLong, .missingColumn, .repeatedColumn,
             .unexpectedColumn,
             .repeatedSignal, .doesNotFit:

@@ -3,6 +3,9 @@ import LogBytes
 
 /// Reading a whole file, and refusing at once what cannot be rows and columns of text.
 enum LogFileBytes {
+    private static let lineFeed = UInt8(ascii: "\n")
+    private static let carriageReturn = UInt8(ascii: "\r")
+
     /// The file's bytes; `name` is what errors call it.
     static func read(_ file: URL, name: String) throws(ImportError) -> [UInt8] {
         do {
@@ -23,6 +26,12 @@ enum LogFileBytes {
         }
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             throw .utf16(file: name)
+        }
+        let beginning = bytes.prefix(1 << 16)
+        if !beginning.contains(lineFeed), let end = beginning.firstIndex(of: carriageReturn),
+            end < beginning.count - 1
+        {
+            throw .oldLineEnds(file: name)
         }
         // A few zero bytes after the first line, such as a power cut leaves, cost only their rows.
         let head = bytes.prefix(4096)

@@ -81,9 +81,9 @@ struct ImportCommand: AsyncParsableCommand {
         for result in results {
             guard case .failure(let error) = result.outcome else { continue }
             refused += 1
-            Terminal.say(
-                "fleet-report: \(ErrorExit.text(error, of: result.path)); nothing of it was stored"
-            )
+            let text = ErrorExit.text(error, of: result.path)
+            let end = text.hasSuffix("?") || text.hasSuffix(".") ? " N" : "; n"
+            Terminal.say("fleet-report: \(text)\(end)othing of it was stored")
             code = code ?? ErrorExit.code(for: error)
         }
         if let failure {

@@ -79,6 +79,7 @@ import Testing
         ([0x50, 0x4B, 3, 4, 0], "compressed (zip or xlsx)"),
         ([0xFF, 0xFE, 0x74, 0], "UTF-16"), ([0xFE, 0xFF, 0, 0x74], "UTF-16"),
         ([0x74, 0, 0x2C, 0, 0x76, 0, 0x0A, 0], "UTF-16"),
+        (Array("t,v\r1,2\r".utf8), "carriage returns alone"),
         ([0x7F, 0x45, 0x4C, 0x46, 2, 1, 0, 0, 9, 9, 9, 9], "zero byte at offset 6"),
     ])
     func filesThatAreNoTextAreRefused(bytes: [UInt8], expected: String) throws {
