@@ -63,6 +63,35 @@ extension DatabaseTests {
             #expect(difference == nil)
         }
 
+        /// Every minute of every vehicle is a file of its own; a fifth of them comes twice, and a
+        /// fifth when its days have been published already.
+        @Test func tenThousandUploadsOfAMinuteSayTheSameAsWholeFiles() async throws {
+            let plain = try await plain()
+            let uploads = try await withFleet { city, fleet in
+                try await describeAll(city, fleet.vehicles.map(\.id))
+                let files = try MinuteFiles(fleet.vehicles)
+                defer { files.remove() }
+                #expect(files.paths.count >= 10_000)
+                var random = SplitMix64(seed: 31)
+                let shuffled = files.paths.shuffled(using: &random)
+                let late = Array(shuffled.prefix(shuffled.count / 5))
+                let onTime = Array(shuffled.dropFirst(late.count))
+                let doubled = onTime.prefix(shuffled.count / 5)
+                let first = try await files.importAll(
+                    (onTime + doubled).shuffled(using: &random),
+                    city
+                )
+                #expect(first.rowsDuplicate > 0)
+                try await city.night(after: lastDay)
+                let second = try await files.importAll(late, city)
+                #expect(second.rowsDuplicate == 0)
+                let all = fleet.vehicles.reduce(0) { $0 + $1.samples.count }
+                #expect(first.rowsStored + second.rowsStored == all)
+                try await city.night(after: lastDay)
+            }
+            #expect(plain.difference(from: uploads) == nil)
+        }
+
         @Test func aNightAfterEveryBatchSaysTheSameAsOneAtTheEnd() async throws {
             let plain = try await plain()
             let often = try await withFleet { city, fleet in
