@@ -9,17 +9,11 @@ final class ImportDisplay {
     private let bar = ProgressBar("import", unit: "B")
     private let start = ContinuousClock.now
     private var lastLine: ContinuousClock.Instant?
-    private var lastFile = -1
 
     init(_ files: [String], asJSON: Bool) {
         self.files = files
         self.asJSON = asJSON
-        totalBytes = files.reduce(0) { $0 + Self.size($1) }
-    }
-
-    private static func size(_ file: String) -> Int {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
-        return (attributes?[.size] as? NSNumber)?.intValue ?? 0
+        totalBytes = ImportRun.size(of: files)
     }
 
     private var seconds: Double { max(1e-3, start.duration(to: .now) / .seconds(1)) }
@@ -41,22 +35,14 @@ final class ImportDisplay {
             return
         }
         let now = ContinuousClock.now
-        // A line a second, and one for each file that does not pass within it.
+        // A line a second is enough for any machine.
         if let lastLine, lastLine.duration(to: now) < .seconds(1) { return }
         lastLine = now
-        let rate = Double(progress.bytes) / seconds
         let line = ImportProgressLine(
-            file: progress.path,
-            file_number: progress.file + 1,
+            progress,
             files: files.count,
-            file_bytes: progress.fileBytes,
-            file_size_bytes: progress.fileSize,
-            bytes: progress.bytes,
-            total_bytes: totalBytes,
-            rows: progress.rows,
-            rows_per_s: Int(Double(progress.rows) / seconds),
-            left_s: totalBytes > 0 && rate > 0
-                ? Int((Double(max(0, totalBytes - progress.bytes)) / rate).rounded(.up)) : nil
+            totalBytes: totalBytes,
+            seconds: seconds
         )
         Terminal.say(line.text)
     }

@@ -1,41 +1,34 @@
 /// How far an import is, as a line of JSON for machines.
 package struct ImportProgressLine: Encodable, Sendable {
-    var event = "progress"
-    package var file: String
-    package var file_number: Int
-    package var files: Int
-    package var file_bytes: Int
+    private let event = "progress"
+    private let file: String
+    private let file_number: Int
+    private let files: Int
+    private let file_bytes: Int
     /// `nil` when the size is not known before the end.
-    package var file_size_bytes: Int?
-    package var bytes: Int
-    package var total_bytes: Int
-    package var rows: Int
-    package var rows_per_s: Int
+    private let file_size_bytes: Int?
+    private let bytes: Int
+    private let total_bytes: Int
+    private let rows: Int
+    private let rows_per_s: Int
     /// `nil` when nobody knows.
-    package var left_s: Int?
+    private let left_s: Int?
 
-    package init(
-        file: String,
-        file_number: Int,
-        files: Int,
-        file_bytes: Int,
-        file_size_bytes: Int?,
-        bytes: Int,
-        total_bytes: Int,
-        rows: Int,
-        rows_per_s: Int,
-        left_s: Int?
-    ) {
-        self.file = file
-        self.file_number = file_number
+    /// The state of an import of so many files and bytes that has run for so long.
+    package init(_ progress: ImportRun.Progress, files: Int, totalBytes: Int, seconds: Double) {
+        file = progress.path
+        file_number = progress.file + 1
         self.files = files
-        self.file_bytes = file_bytes
-        self.file_size_bytes = file_size_bytes
-        self.bytes = bytes
-        self.total_bytes = total_bytes
-        self.rows = rows
-        self.rows_per_s = rows_per_s
-        self.left_s = left_s
+        file_bytes = progress.fileBytes
+        file_size_bytes = progress.fileSize
+        bytes = progress.bytes
+        total_bytes = totalBytes
+        rows = progress.rows
+        rows_per_s = Int(Double(progress.rows) / seconds)
+        let left = max(0, totalBytes - progress.bytes)
+        left_s =
+            totalBytes > 0 && progress.bytes > 0
+            ? Int((Double(left) / Double(progress.bytes) * seconds).rounded(.up)) : nil
     }
 
     /// One line, keys sorted.

@@ -1,5 +1,5 @@
 import FleetStore
-import Foundation
+import LogBytes
 
 /// Imports log files: reads and parses them side by side, and stores them in their order.
 ///
@@ -29,6 +29,27 @@ package struct ImportRun: Sendable {
         /// Bytes done of all files.
         package var bytes: Int
         package var rows: Int
+    }
+
+    /// The paths that a file lists, a line each.
+    package static func list(_ path: String) throws(ImportError) -> [String] {
+        do {
+            var lines = try LogLines(path: path)
+            var bytes: [UInt8] = []
+            while let part = try lines.next(bytes: 1 << 20) { bytes += part }
+            return bytes.split(separator: UInt8(ascii: "\n")).map {
+                String(decoding: $0, as: UTF8.self)
+            }
+        } catch {
+            throw ImportError(error, file: path)
+        }
+    }
+
+    /// Bytes of the files as they lie there, as far as that is known before they are read.
+    package static func size(of paths: [String]) -> Int {
+        paths.reduce(0) { sum, path in
+            if case .file(let bytes) = LogFileKind(path: path) { sum + bytes } else { sum }
+        }
     }
 
     /// Imports the files and says what became of each; a file that cannot be imported does not stop
@@ -73,13 +94,7 @@ private enum Opened: Sendable {
     case failed(any Error)
 
     init(_ path: String, _ parser: LogFileParser) {
-        let kind =
-            try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
-        // A link is followed; a pipe can be read once only, and standard input as well.
-        guard path != LogStream.standardInput,
-            kind == .typeRegular || kind == .typeSymbolicLink
-                || kind == nil || kind == .typeDirectory
-        else {
+        guard path != LogStream.standardInput, LogFileKind(path: path) != .stream else {
             self = .stream
             return
         }

@@ -52,16 +52,9 @@ extension PostgresConnection {
             """,
             .ints(stretches.map(\.vehicleKey)),
             .times(stretches.map(\.firstMillis)),
-            .times(stretches.map(\.lastMillis))
-        ) { row in
-            try BlockHead(
-                vehicleKey: row.int64(),
-                startMillis: row.millis(),
-                lastMillis: row.millis(),
-                blockID: row.int64(),
-                sampleCount: row.int32()
-            )
-        }
+            .times(stretches.map(\.lastMillis)),
+            read: BlockHead.init(reading:)
+        )
     }
 
     /// The bytes of these blocks, in their order.
@@ -160,6 +153,18 @@ extension PostgresConnection {
             """,
             .ints(days.map(\.vehicleKey)),
             .texts(days.map(\.day))
+        )
+    }
+}
+
+extension BlockHead {
+    init(reading row: inout RowReader) throws {
+        try self.init(
+            vehicleKey: row.int64(),
+            startMillis: row.millis(),
+            lastMillis: row.millis(),
+            blockID: row.int64(),
+            sampleCount: row.int32()
         )
     }
 }

@@ -16,16 +16,9 @@ extension PostgresConnection {
             SELECT vehicle_key, started_at, last_at, block_id, sample_count
             FROM fleet.block WHERE vehicle_key = $1 ORDER BY started_at, block_id
             """,
-            .int(vehicleKey)
-        ) { row in
-            try BlockHead(
-                vehicleKey: row.int64(),
-                startMillis: row.millis(),
-                lastMillis: row.millis(),
-                blockID: row.int64(),
-                sampleCount: row.int32()
-            )
-        }
+            .int(vehicleKey),
+            read: BlockHead.init(reading:)
+        )
     }
 
     /// Moves a block out of the way of what can be read; `false` when it is not there any more.
@@ -80,37 +73,29 @@ extension PostgresConnection {
 
     /// A checksum for each table of what the night derived of a vehicle.
     package func derivedChecksums(_ vehicleKey: Int64) throws -> [String: String] {
-        let tables: KeyValuePairs<String, SQL> = [
-            "state": """
-            SELECT md5(coalesce(string_agg(t::text, ';' ORDER BY t::text), ''))
+        let sums = try rows(
+            """
+            SELECT 'state' AS name, md5(string_agg(t::text, ';' ORDER BY t::text)) AS sum
             FROM fleet.state t WHERE vehicle_key = $1
-            """,
-            "trip": """
-            SELECT md5(coalesce(string_agg(t::text, ';' ORDER BY t::text), ''))
+            UNION ALL
+            SELECT 'trip' AS name, md5(string_agg(t::text, ';' ORDER BY t::text)) AS sum
             FROM fleet.trip t WHERE vehicle_key = $1
-            """,
-            "charging": """
-            SELECT md5(coalesce(string_agg(t::text, ';' ORDER BY t::text), ''))
+            UNION ALL
+            SELECT 'charging' AS name, md5(string_agg(t::text, ';' ORDER BY t::text)) AS sum
             FROM fleet.charging t WHERE vehicle_key = $1
-            """,
-            "battery_estimate": """
-            SELECT md5(coalesce(string_agg(t::text, ';' ORDER BY t::text), ''))
+            UNION ALL
+            SELECT 'battery_estimate' AS name, md5(string_agg(t::text, ';' ORDER BY t::text)) AS sum
             FROM fleet.battery_estimate t WHERE vehicle_key = $1
-            """,
-            "vehicle_hour": """
-            SELECT md5(coalesce(string_agg(t::text, ';' ORDER BY t::text), ''))
+            UNION ALL
+            SELECT 'vehicle_hour' AS name, md5(string_agg(t::text, ';' ORDER BY t::text)) AS sum
             FROM fleet.vehicle_hour t WHERE vehicle_key = $1
-            """,
-            "vehicle_day": """
-            SELECT md5(coalesce(string_agg(t::text, ';' ORDER BY t::text), ''))
+            UNION ALL
+            SELECT 'vehicle_day' AS name, md5(string_agg(t::text, ';' ORDER BY t::text)) AS sum
             FROM fleet.vehicle_day t WHERE vehicle_key = $1
             """,
-        ]
-        var sums: [String: String] = [:]
-        for (table, statement) in tables {
-            sums[table] = try first(statement, .int(vehicleKey)) { row in try row.text() }
-        }
-        return sums
+            .int(vehicleKey)
+        ) { row in (try row.text(), try row.optionalText() ?? "") }
+        return Dictionary(uniqueKeysWithValues: sums)
     }
 
     /// Whether a vehicle has changed days up to this one that no night has worked on yet.

@@ -18,7 +18,15 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var city: CityOption
     @OptionGroup var reading: ReadingArguments
     @Argument(help: "Log files, also packed as .gz or .zst; - for standard input.")
-    var files: [String]
+    var files: [String] = []
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A list of further log files, a line each; for thousands of them.",
+            valueName: "list"
+        )
+    )
+    var filesFrom: String?
     @Option(name: .long, help: "Files and parts of files read at once.")
     var jobs = ProcessInfo.processInfo.activeProcessorCount
     @Flag(
@@ -30,6 +38,9 @@ struct ImportCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard (1...64).contains(jobs) else { throw ValidationError("--jobs must be from 1 to 64.") }
+        guard !files.isEmpty || filesFrom != nil else {
+            throw ValidationError("Name the log files, or a list of them with --files-from.")
+        }
         guard files.count(where: { $0 == "-" }) <= 1 else {
             throw ValidationError("Standard input (-) can be read once only.")
         }
@@ -37,6 +48,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let profile = try ImportProfile.load(reading.profile)
+        let files = try files + (filesFrom.map(ImportRun.list) ?? [])
         let display = ImportDisplay(files, asJSON: json)
         var results: [ImportRun.FileResult] = []
         var failure: (any Error)?
@@ -66,7 +78,7 @@ struct ImportCommand: AsyncParsableCommand {
             )
         }
         display.sayRate(rows: outcomes.reduce(0) { $0 + $1.rowsRead })
-        try complain(results, failure)
+        try complain(results, of: files.count, failure)
         if strict
             && outcomes.contains(where: { $0.rowsQuarantined > 0 || !$0.cellsSetAside.isEmpty })
         {
@@ -75,7 +87,11 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     /// Says which files were not imported, and why.
-    private func complain(_ results: [ImportRun.FileResult], _ failure: (any Error)?) throws {
+    private func complain(
+        _ results: [ImportRun.FileResult],
+        of count: Int,
+        _ failure: (any Error)?
+    ) throws {
         var code: Int32?
         var refused = 0
         for result in results {
@@ -91,10 +107,10 @@ struct ImportCommand: AsyncParsableCommand {
             code = ErrorExit.code(for: failure)
         }
         guard let code else { return }
-        if files.count > 1 {
-            let notReached = files.count - results.count
+        if count > 1 {
+            let notReached = count - results.count
             Terminal.say(
-                "\(results.count - refused) of \(files.count) files are imported, \(refused) refused"
+                "\(results.count - refused) of \(count) files are imported, \(refused) refused"
                     + (notReached > 0 ? ", \(notReached) not reached" : "")
             )
         }
