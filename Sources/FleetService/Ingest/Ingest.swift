@@ -60,7 +60,7 @@ struct Ingest: Sendable {
         for index in accounts.indices { accounts[index].close() }
         let (rows, days, city) = (accounts.map(\.row), staleDays.sorted(), writer.city.id)
         try await transaction.run { connection in
-            for row in rows { try connection.insertImport(row) }
+            try connection.insertImports(rows)
             // Last of all, as the night marks them too: nothing else is waited for after it.
             for day in days { try connection.markStale(city, from: day, through: day) }
         }

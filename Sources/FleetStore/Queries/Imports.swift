@@ -1,23 +1,31 @@
 extension PostgresConnection {
-    /// Records what an import of a file did.
-    package func insertImport(_ file: ImportRow) throws {
+    /// Records what an import of files did, in their order.
+    package func insertImports(_ files: [ImportRow]) throws {
         try execute(
             """
             INSERT INTO fleet.import_file (city_id, file_name, profile, rows_read, rows_stored,
                 rows_duplicate, rows_quarantined, cells_set_aside, first_at, last_at, header)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            SELECT city_id, file_name, profile, rows_read, rows_stored, rows_duplicate,
+                rows_quarantined, cells_set_aside, first_at, last_at, header
+            FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[],
+                $6::bigint[], $7::bigint[], $8::bigint[], $9::timestamptz[], $10::timestamptz[],
+                $11::text[])
+                WITH ORDINALITY AS t (city_id, file_name, profile, rows_read, rows_stored,
+                    rows_duplicate, rows_quarantined, cells_set_aside, first_at, last_at, header,
+                    place)
+            ORDER BY place
             """,
-            .text(file.cityID),
-            .text(file.fileName),
-            .text(file.profile),
-            .int(file.rowsRead),
-            .int(file.rowsStored),
-            .int(file.rowsDuplicate),
-            .int(file.rowsQuarantined),
-            .int(file.cellsSetAside),
-            .time(file.firstMillis),
-            .time(file.lastMillis),
-            .text(file.header)
+            .texts(files.map(\.cityID)),
+            .texts(files.map(\.fileName)),
+            .texts(files.map(\.profile)),
+            .ints(files.map(\.rowsRead)),
+            .ints(files.map(\.rowsStored)),
+            .ints(files.map(\.rowsDuplicate)),
+            .ints(files.map(\.rowsQuarantined)),
+            .ints(files.map(\.cellsSetAside)),
+            .times(files.map(\.firstMillis)),
+            .times(files.map(\.lastMillis)),
+            .texts(files.map(\.header))
         )
     }
 

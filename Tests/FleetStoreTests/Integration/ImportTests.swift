@@ -175,9 +175,9 @@ extension IntegrationTests {
                     rowsQuarantined: 1,
                     cellsSetAside: 5
                 )
-                try db.insertImport(file)
+                try db.insertImports([file])
                 file.rowsStored = 8
-                #expect(throws: StoreError.self) { try db.insertImport(file) }
+                #expect(throws: StoreError.self) { try db.insertImports([file]) }
                 let files = try db.first("SELECT count(*) FROM fleet.import_file") { row in
                     try row.int64()
                 }
