@@ -61,7 +61,7 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
         case .nightRunning(let city):
             "another run holds the lock of city '\(city)'; wait for it to end"
         case .damagedBlock(let vehicle, let from, let problem):
-            "a stored block of vehicle '\(vehicle)' that begins at \(from) cannot be read: \(problem); nothing was stored. Set it aside with: fleet-report verify"
+            "a stored block of vehicle '\(vehicle)' that begins at \(from) cannot be read: \(problem); nothing was stored. Set it aside with: fleet-report verify --set-aside"
         case .unreadableBlock(let vehicle, let problem):
             "a stored block of vehicle '\(vehicle)' cannot be read: \(problem). Restore the database from a backup"
         case .outputIsInput(let path):

@@ -36,31 +36,7 @@ extension ParsedLog {
             runsOf[run.id, default: []].append(run.samples)
         }
         return order.map { id in
-            VehicleSamples(id: id, samples: SampleColumns(appending: runsOf[id] ?? []))
+            VehicleSamples(id: id, samples: SampleColumns.concatenation(runsOf[id] ?? []))
         }
-    }
-}
-
-extension SampleColumns {
-    /// Runs one behind the other; a signal that only some carry is missing in the others.
-    fileprivate init(appending runs: [SampleColumns]) {
-        if runs.count == 1 {
-            self = runs[0]
-            return
-        }
-        var signals: [Signal] = []
-        for run in runs {
-            for column in run.columns where !signals.contains(column.signal) {
-                signals.append(column.signal)
-            }
-        }
-        let columns = signals.map { signal in
-            var values: [Double] = []
-            for run in runs {
-                values += run[signal] ?? Array(repeating: Missing.value, count: run.count)
-            }
-            return Column(signal: signal, values: values)
-        }
-        self.init(timeMillis: runs.flatMap(\.timeMillis), columns: columns)
     }
 }
