@@ -44,6 +44,7 @@ let package = Package(
             providers: [.apt(["libzstd-dev"])]
         ),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         module("Telemetry"),
         module("TripCompressor", ["CZstd", "Telemetry"]),
@@ -61,7 +62,7 @@ let package = Package(
         .executableTarget(
             name: "fleet-report",
             dependencies: [
-                "FleetService",
+                "CMalloc", "FleetService",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

@@ -77,6 +77,20 @@ public struct Thresholds: Sendable, Equatable {
         }
     }
 
+    /// Silence in seconds after which nothing goes on: samples further apart never share a trip, a
+    /// charging session, a swap or an estimate.
+    public var longestSilenceSeconds: Double {
+        // A whole battery at the slowest rate that is still a swap.
+        let swapSeconds = 100 / max(swapPercentPerHour, 1e-3) * 3600
+        return max(
+            gapSeconds,
+            gapRhythmFactor * rhythmStepSeconds,
+            parkedSilenceSeconds,
+            max(tripEndStandingSeconds, tripEndStandingPrivateSeconds, tripGapSeconds),
+            max(chargingPauseSeconds, socHoldSeconds, swapSeconds)
+        )
+    }
+
     /// How long a vehicle of this scheme stands before its trip has ended.
     public func tripEndSeconds(_ scheme: OwnershipScheme?) -> Double {
         switch scheme {

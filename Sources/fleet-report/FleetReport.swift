@@ -54,6 +54,7 @@ struct FleetReport: AsyncParsableCommand {
     )
 
     static func main() async {
+        MemoryUse.keepPages()
         do {
             var command = try parseAsRoot()
             if var async = command as? any AsyncParsableCommand {

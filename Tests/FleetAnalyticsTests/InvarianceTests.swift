@@ -151,6 +151,26 @@ import Testing
         expectSame(analysis(SampleColumns.union(parts)), analysis(samples))
     }
 
+    /// What lets the night look no further than a long silence.
+    @Test(arguments: 1...3 as ClosedRange<UInt64>)
+    func whatLiesBehindALongSilenceChangesNothing(seed: UInt64) throws {
+        let samples = samples(seed: seed)
+        let last = try #require(samples.timeMillis.max())
+        let silence = Thresholds(category: .l1eA).longestSilenceSeconds
+        let shift = last - Self.start + Int64(silence * 1000) + 1
+        let later = SampleColumns(
+            timeMillis: samples.timeMillis.map { $0 + shift },
+            columns: samples.columns
+        )
+        let days = utcDays(9)
+        let (first, second) = (analysis(samples, days: days), analysis(later, days: days))
+        let both = analysis(SampleColumns.union([samples, later]), days: days)
+        #expect(both.trips == first.trips + second.trips)
+        #expect(both.charging == first.charging + second.charging)
+        #expect(both.battery == first.battery + second.battery)
+        #expect(both.trips.count > 6 && both.charging.count > 2)
+    }
+
     @Test(arguments: 1...3 as ClosedRange<UInt64>)
     func daysWithoutSamplesChangeNothing(seed: UInt64) {
         let samples = samples(seed: seed)

@@ -62,7 +62,7 @@ struct Ingest: Sendable {
         try await transaction.run { connection in
             try connection.insertImports(rows)
             // Last of all, as the night marks them too: nothing else is waited for after it.
-            for day in days { try connection.markStale(city, from: day, through: day) }
+            try connection.markStale(city, days.map { (first: $0, last: $0) })
         }
         return accounts.map(\.outcome)
     }

@@ -69,6 +69,8 @@ package struct NightlyJob: Sendable {
     let nowMillis: Int64
     /// Vehicles done and in all.
     let progress: @Sendable (Int, Int) -> Void
+    /// Samples of a vehicle that are analysed at once, those of the days beside them aside.
+    var samplesAtOnce = VehicleNight.usualSamplesAtOnce
 
     package init(
         store: FleetStore,
@@ -139,7 +141,8 @@ package struct NightlyJob: Sendable {
             thresholds: thresholds,
             firstDay: firstDerived,
             lastDay: last,
-            yesterday: yesterday
+            yesterday: yesterday,
+            samplesAtOnce: samplesAtOnce
         )
         try await derive(vehicles, worker, &result)
         try await UseRollup(city: current ?? city, calendar: calendar).run(store)
@@ -179,36 +182,48 @@ package struct NightlyJob: Sendable {
         }
     }
 
-    /// Works on vehicles side by side; one that fails does not stop the others.
+    /// Vehicles that share a transaction, when there are enough for all workers.
+    private static let vehiclesAtOnce = 16
+
+    /// Works on some vehicles at a time, side by side with others; one that fails stops nobody.
     private func derive(
         _ vehicles: [VehicleRow],
         _ worker: VehicleNight,
         _ result: inout NightlyResult
     ) async throws {
-        var next = vehicles.makeIterator()
+        let share = max(1, min(Self.vehiclesAtOnce, vehicles.count / (workers * 4)))
+        var next = stride(from: 0, to: vehicles.count, by: share).map {
+            vehicles[$0..<min($0 + share, vehicles.count)]
+        }.makeIterator()
         var done = 0
         progress(0, vehicles.count)
-        try await withThrowingTaskGroup(of: (String, VehicleNight.Outcome).self) { group in
-            func start(_ vehicle: VehicleRow) {
-                group.addTask { (vehicle.id, try await worker.run(vehicle, store)) }
+        try await withThrowingTaskGroup(of: [String: VehicleNight.Outcome].self) { group in
+            func start(_ vehicles: ArraySlice<VehicleRow>) {
+                group.addTask { try await worker.run(Array(vehicles), store) }
             }
             for _ in 0..<workers {
-                if let vehicle = next.next() { start(vehicle) }
+                if let vehicles = next.next() { start(vehicles) }
             }
-            while let (id, outcome) = try await group.next() {
-                done += 1
+            while let outcomes = try await group.next() {
+                done += outcomes.count
                 progress(done, vehicles.count)
-                switch outcome {
-                case .nothing: break
-                case .derived(let days, let samples, let trips):
-                    result.vehicles += 1
-                    result.vehicleDays += days
-                    result.samples += samples
-                    result.trips += trips
-                case .failed(let reason): result.failures[id] = reason
-                }
-                if let vehicle = next.next() { start(vehicle) }
+                for (id, outcome) in outcomes { result.add(outcome, of: id) }
+                if let vehicles = next.next() { start(vehicles) }
             }
+        }
+    }
+}
+
+extension NightlyResult {
+    fileprivate mutating func add(_ outcome: VehicleNight.Outcome, of vehicleID: String) {
+        switch outcome {
+        case .nothing: break
+        case .derived(let days, let samples, let trips):
+            vehicles += 1
+            vehicleDays += days
+            self.samples += samples
+            self.trips += trips
+        case .failed(let reason): failures[vehicleID] = reason
         }
     }
 }

@@ -33,10 +33,10 @@ struct Publisher: Sendable {
         guard let date = CivilDate(name) else { return nil }
         try connection.clearStale(city.id, day: name)
         let latest = try connection.latestPublishedDay(city: city.id, day: name)
-        let inputs = try inputs(date, connection)
+        let days = try connection.vehicleDays(city: city.id, days: [name])
         // A day without a sample of any vehicle says nothing, unless it said something before.
-        guard !inputs.days.isEmpty || latest != nil else { return nil }
-        let figures = try DayFigures(inputs)
+        guard !days.isEmpty || latest != nil else { return nil }
+        let figures = try DayFigures(try inputs(date, days, connection))
         let text = try SortedJSON.text(figures)
         if let latest, latest.figuresJSON == text { return nil }
         let revision = (latest?.revision ?? 0) + 1
@@ -61,16 +61,17 @@ struct Publisher: Sendable {
     /// What the derived rows give for a day, as it would be published.
     func figuresJSON(_ date: CivilDate, _ connection: isolated PostgresConnection) throws -> String
     {
-        try SortedJSON.text(DayFigures(try inputs(date, connection)))
+        let days = try connection.vehicleDays(city: city.id, days: [date.name])
+        return try SortedJSON.text(DayFigures(try inputs(date, days, connection)))
     }
 
     private func inputs(
         _ date: CivilDate,
+        _ days: [OfVehicle<VehicleDayRow>],
         _ connection: isolated PostgresConnection
     ) throws -> DayInputs {
         let day = calendar.day(date)
         let (from, to) = (day.startMillis, day.endMillis)
-        let days = try connection.vehicleDays(city: city.id, days: [day.name])
         let hours = try connection.vehicleHours(city: city.id, fromMillis: from, toMillis: to)
         let swaps = try connection.charging(.city(city.id), fromMillis: from, toMillis: to)
             .filter { $0.row.kind == ChargingSession.Kind.swap.rawValue }

@@ -63,6 +63,8 @@ extension SampleColumns {
         {
             return self
         }
-        return rows(at: timeMillis.indices.filter { range.contains(timeMillis[$0]) })
+        let first = timeMillis.firstIndex { $0 >= range.lowerBound } ?? count
+        let end = timeMillis[first...].firstIndex { $0 >= range.upperBound } ?? count
+        return rows(at: first..<end)
     }
 }

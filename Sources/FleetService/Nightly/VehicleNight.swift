@@ -2,7 +2,8 @@ import FleetAnalytics
 import FleetStore
 import TripCompressor
 
-/// One vehicle's night: its dirty days and their neighbours, derived anew in one transaction.
+/// The night of some vehicles: their dirty days and the neighbours of these, derived anew in one
+/// transaction.
 struct VehicleNight: Sendable {
     enum Outcome: Sendable {
         /// Another worker was faster, or only days that are not over are dirty.
@@ -18,45 +19,84 @@ struct VehicleNight: Sendable {
     let firstDay: CivilDate?
     let lastDay: CivilDate
     let yesterday: CivilDate
+    /// Days are derived in parts of about so many samples: years of a vehicle need no more memory
+    /// than a week.
+    var samplesAtOnce = usualSamplesAtOnce
 
-    func run(_ vehicle: VehicleRow, _ store: FleetStore) async throws -> Outcome {
-        do {
-            return try await store.withConnection { connection in
-                try connection.transaction { try derive(vehicle, connection) }
-            }
-        } catch let error as BlockDecodingError {
-            // The transaction is gone, and with it nothing: the days stay dirty and say why.
-            let reason = "a stored block cannot be read: \(error)"
-            try await store.withConnection {
-                try $0.markFailed(vehicle.key, through: lastDay.name, reason: reason)
-            }
-            return .failed(reason)
-        }
+    static let usualSamplesAtOnce = 250_000
+
+    /// One of the vehicles has a block that cannot be read.
+    private struct Unreadable: Error {
+        let vehicle: VehicleRow
+        let reason: String
     }
 
-    /// The vehicle's dirty days, within the caller's transaction.
-    func derive(_ vehicle: VehicleRow, _ connection: isolated PostgresConnection) throws
-        -> Outcome
+    /// What became of each vehicle, by id; one that cannot be read does not stop the others.
+    func run(_ vehicles: [VehicleRow], _ store: FleetStore) async throws -> [String: Outcome] {
+        var failed: [String: Outcome] = [:]
+        var left = vehicles
+        while !left.isEmpty {
+            let vehicles = left
+            do {
+                let outcomes = try await store.withConnection { connection in
+                    try connection.transaction { try derive(vehicles, connection) }
+                }
+                return outcomes.merging(failed) { outcome, _ in outcome }
+            } catch let error as Unreadable {
+                // The transaction is gone, and with it nothing: the days stay dirty and say why.
+                try await store.withConnection {
+                    try $0.markFailed(
+                        error.vehicle.key,
+                        through: lastDay.name,
+                        reason: error.reason
+                    )
+                }
+                failed[error.vehicle.id] = .failed(error.reason)
+                left.removeAll { $0.key == error.vehicle.key }
+            }
+        }
+        return failed
+    }
+
+    /// The vehicles' dirty days, within the caller's transaction.
+    func derive(_ vehicles: [VehicleRow], _ connection: isolated PostgresConnection) throws
+        -> [String: Outcome]
     {
         let dirty = try connection.takeDirtyDays(
-            vehicle.key,
+            vehicles.map(\.key),
             from: firstDay?.name,
             through: lastDay.name
-        ).compactMap { CivilDate($0) }
-        guard !dirty.isEmpty else { return .nothing }
-        let traits = VehicleTraits(vehicle)
-        var (days, samples, trips) = (0, 0, 0)
-        for stretch in stretches(dirty) {
-            let rows = try derive(stretch, vehicle, traits, connection)
-            days += rows.days.count
-            samples += rows.days.reduce(0) { $0 + Int($1.sampleCount) }
-            trips += rows.trips.count
+        )
+        var outcomes = Dictionary(uniqueKeysWithValues: vehicles.map { ($0.id, Outcome.nothing) })
+        let stretches = dirty.mapValues { Self.stretches($0.compactMap { CivilDate($0) }) }
+        // In the order in which blocks are fetched.
+        let ours = vehicles.filter { stretches[$0.key] != nil }.sorted { $0.key < $1.key }
+        var work = NightTransaction(
+            night: self,
+            samples: try VehicleSamples(
+                ours.flatMap { vehicle in
+                    (stretches[vehicle.key] ?? []).map { seen(around: $0, of: vehicle) }
+                },
+                connection
+            )
+        )
+        for vehicle in ours {
+            do {
+                let days = stretches[vehicle.key] ?? []
+                outcomes[vehicle.id] = try work.derive(days, of: vehicle, connection)
+            } catch let error as BlockDecodingError {
+                throw Unreadable(
+                    vehicle: vehicle,
+                    reason: "a stored block cannot be read: \(error)"
+                )
+            }
         }
-        return .derived(days: days, samples: samples, trips: trips)
+        try work.finish(connection)
+        return outcomes
     }
 
     /// A trip near midnight is made of two days' samples, so the days beside a dirty one count too.
-    private func stretches(_ dirty: [CivilDate]) -> [ClosedRange<CivilDate>] {
+    private static func stretches(_ dirty: [CivilDate]) -> [ClosedRange<CivilDate>] {
         var result: [ClosedRange<CivilDate>] = []
         for day in dirty.sorted() {
             let around = day.advanced(by: -1)...day.advanced(by: 1)
@@ -69,109 +109,23 @@ struct VehicleNight: Sendable {
         return result
     }
 
-    private func derive(
-        _ stretch: ClosedRange<CivilDate>,
-        _ vehicle: VehicleRow,
-        _ traits: VehicleTraits,
-        _ connection: isolated PostgresConnection
-    ) throws -> DerivedRows {
-        var view = View(days: stretch, daysBefore: 1, daysAfter: 1)
-        var (window, analysis) = try analyse(view, vehicle, traits, connection)
-        while let wider = wider(view, stretch, window, analysis, vehicle) {
-            view = wider
-            (window, analysis) = try analyse(view, vehicle, traits, connection)
-        }
-        // A day that is not over is left for the night after it.
-        let days = window.dropFirst(view.daysBefore).dropLast(view.daysAfter)
-            .filter { $0.name <= yesterday.name }
-        let rows = try DerivedRows(
-            analysis,
-            days: days,
-            traits: traits,
-            thresholds: thresholds
+    /// What is looked at of a stretch, unless something reaches further.
+    private func seen(around stretch: ClosedRange<CivilDate>, of vehicle: VehicleRow)
+        -> VehicleStretch
+    {
+        let first = calendar.day(stretch.lowerBound.advanced(by: -1))
+        let last = calendar.day(stretch.upperBound.advanced(by: 1))
+        return VehicleStretch(
+            vehicleKey: vehicle.key,
+            firstMillis: first.startMillis,
+            lastMillis: last.endMillis + silenceMillis(vehicle)
         )
-        guard let first = days.first, let last = days.last else { return rows }
-        try connection.replaceDerived(
-            vehicle.key,
-            fromMillis: first.startMillis,
-            toMillis: last.endMillis,
-            days: days.map(\.name),
-            rows
-        )
-        // What these days say of the vehicle also decides whether it is in the fleet afterwards.
-        let remembered = stretch.upperBound.advanced(by: Fleet.memoryDays)
-        try connection.markStale(
-            city.id,
-            from: first.name,
-            through: min(remembered, yesterday).name
-        )
-        return rows
     }
 
-    /// Days to be replaced, and how far around them samples are looked at.
-    private struct View {
-        var days: ClosedRange<CivilDate>
-        var daysBefore: Int
-        var daysAfter: Int
-    }
-
-    private func analyse(
-        _ view: View,
-        _ vehicle: VehicleRow,
-        _ traits: VehicleTraits,
-        _ connection: isolated PostgresConnection
-    ) throws -> (window: [CivilDay], analysis: VehicleAnalysis) {
-        let window = calendar.days(
-            view.days.lowerBound.advanced(
-                by: -view.daysBefore
-            )...view.days.upperBound
-                .advanced(by: view.daysAfter)
-        )
-        let analysis = VehicleAnalysis(
-            try connection.samples(vehicle.key, in: window),
-            traits: traits,
-            days: window,
-            zones: zones,
-            thresholds: thresholds.thresholds(of: traits.category)
-        )
-        return (window, analysis)
-    }
-
-    /// A wider view, when a trip or a session is not seen whole; `nil` when all are.
-    ///
-    /// A vehicle may stay on its charger for days. What began before the stretch and reaches into
-    /// it is written anew from its beginning; what begins in it is looked at to its end.
-    private func wider(
-        _ view: View,
-        _ stretch: ClosedRange<CivilDate>,
-        _ window: [CivilDay],
-        _ analysis: VehicleAnalysis,
-        _ vehicle: VehicleRow
-    ) -> View? {
-        let spans =
-            analysis.trips.map { (start: $0.startMillis, end: $0.endMillis) }
-            + analysis.charging.map { (start: $0.startMillis, end: $0.endMillis) }
-            // With the rest beside a trip; a day's reports end with the day.
-            + analysis.battery.filter { $0.source != .reported }
-            .map { (start: $0.startMillis, end: $0.endMillis) }
-        let first = calendar.day(view.days.lowerBound).startMillis
-        let stretchStart = calendar.day(stretch.lowerBound).startMillis
-        var wider = view
-        if let start = spans.filter({ $0.start < first && $0.end > stretchStart }).map(\.start)
-            .min(),
-            let day = CivilDate(calendar.dayName(at: start))
-        {
-            wider.days = day...view.days.upperBound
-            wider.daysBefore *= 2
-            return wider
-        }
-        guard let lastSeen = analysis.days.last?.lastSampleMillis,
-            let lastStored = vehicle.lastSampleMillis,
-            lastStored >= window[window.count - 1].endMillis,
-            spans.contains(where: { $0.start >= first && $0.end >= lastSeen })
-        else { return nil }
-        wider.daysAfter *= 2
-        return wider
+    /// After so long without a sample nothing of the vehicle goes on.
+    func silenceMillis(_ vehicle: VehicleRow) -> Int64 {
+        let traits = VehicleTraits(vehicle)
+        return Int64(thresholds.thresholds(of: traits.category).longestSilenceSeconds * 1000)
     }
 }
 

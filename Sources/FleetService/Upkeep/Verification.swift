@@ -194,7 +194,7 @@ struct Verification: Sendable {
                     else { return }
                     let before = try connection.derivedChecksums(vehicle.key)
                     try connection.markVehicleDirty(vehicle.key)
-                    _ = try night.derive(vehicle, connection)
+                    _ = try night.derive([vehicle], connection)
                     let after = try connection.derivedChecksums(vehicle.key)
                     throw Undo(differing: before.keys.filter { before[$0] != after[$0] }.sorted())
                 }

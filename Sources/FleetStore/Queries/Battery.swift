@@ -36,7 +36,7 @@ extension PostgresConnection {
         }
     }
 
-    func copyBattery(_ vehicleKey: Int64, _ estimates: [BatteryRow]) throws {
+    func copyBattery(_ estimates: [(vehicleKey: Int64, row: BatteryRow)]) throws {
         guard !estimates.isEmpty else { return }
         try copy(
             """
@@ -46,8 +46,9 @@ extension PostgresConnection {
             """,
             columns: 11,
             estimates
-        ) { writer, row in
-            writer.int8(vehicleKey)
+        ) { writer, keyed in
+            let row = keyed.row
+            writer.int8(keyed.vehicleKey)
             writer.timestamptz(millis: row.startMillis)
             writer.timestamptz(millis: row.endMillis)
             writer.text(row.quantity)

@@ -41,7 +41,7 @@ extension PostgresConnection {
         }
     }
 
-    func copyCharging(_ vehicleKey: Int64, _ charging: [ChargingRow]) throws {
+    func copyCharging(_ charging: [(vehicleKey: Int64, row: ChargingRow)]) throws {
         guard !charging.isEmpty else { return }
         try copy(
             """
@@ -51,8 +51,9 @@ extension PostgresConnection {
             """,
             columns: 15,
             charging
-        ) { writer, row in
-            writer.int8(vehicleKey)
+        ) { writer, keyed in
+            let row = keyed.row
+            writer.int8(keyed.vehicleKey)
             writer.timestamptz(millis: row.startMillis)
             writer.timestamptz(millis: row.endMillis)
             writer.text(row.kind)

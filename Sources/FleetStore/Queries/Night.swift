@@ -49,35 +49,42 @@ extension PostgresConnection {
         ) { row in try row.text() }
     }
 
-    /// Takes the vehicle's changed days of the range, in order: they are changed no more when the
+    /// Takes the vehicles' changed days of the range, in order: they are changed no more when the
     /// transaction ends.
     ///
-    /// Nothing while another worker has the vehicle; days an import is just marking are left for
-    /// later. Only meaningful inside `transaction`.
+    /// Vehicles that another worker has, or without such days, are left out; days an import is just
+    /// marking are left for later. Only meaningful inside `transaction`.
     package func takeDirtyDays(
-        _ vehicleKey: Int64,
+        _ vehicleKeys: [Int64],
         from firstDay: String? = nil,
         through lastDay: String? = nil
-    ) throws -> [String] {
-        let isOurs = try first(
-            "SELECT pg_catalog.pg_try_advisory_xact_lock($1)",
-            .int(AdvisoryLock.vehicleNight(vehicleKey))
-        ) { row in try row.bool() }
-        guard isOurs == true else { return [] }
-        return try rows(
+    ) throws -> [Int64: [String]] {
+        // A statement of its own: what is read next must be younger than the lock.
+        let ours = try rows(
             """
-            DELETE FROM fleet.dirty_day
-            WHERE vehicle_key = $1 AND day IN (
-                SELECT day FROM fleet.dirty_day
-                WHERE vehicle_key = $1 AND ($2::date IS NULL OR day >= $2::date)
-                    AND ($3::date IS NULL OR day <= $3::date)
-                FOR UPDATE SKIP LOCKED)
-            RETURNING day::text
+            SELECT key FROM unnest($1::bigint[], $2::bigint[]) AS t (key, number)
+            WHERE pg_catalog.pg_try_advisory_xact_lock(number)
             """,
-            .int(vehicleKey),
+            .ints(vehicleKeys),
+            .ints(vehicleKeys.map(AdvisoryLock.vehicleNight))
+        ) { row in try row.int64() }
+        guard !ours.isEmpty else { return [:] }
+        let taken = try rows(
+            """
+            DELETE FROM fleet.dirty_day d
+            USING (
+                SELECT vehicle_key, day FROM fleet.dirty_day
+                WHERE vehicle_key = ANY ($1) AND ($2::date IS NULL OR day >= $2::date)
+                    AND ($3::date IS NULL OR day <= $3::date)
+                FOR UPDATE SKIP LOCKED) AS free
+            WHERE d.vehicle_key = free.vehicle_key AND d.day = free.day
+            RETURNING d.vehicle_key, d.day::text
+            """,
+            .ints(ours),
             .text(firstDay),
             .text(lastDay)
-        ) { row in try row.text() }.sorted()
+        ) { row in (try row.int64(), try row.text()) }
+        return Dictionary(grouping: taken, by: \.0).mapValues { $0.map(\.1).sorted() }
     }
 
     /// Writes down why the vehicle's changed days up to this one could not be worked on.

@@ -1,17 +1,20 @@
 extension PostgresConnection {
-    /// Marks days whose figures may have changed, from one to another, both inclusive.
-    package func markStale(_ cityID: String, from firstDay: String, through lastDay: String) throws
-    {
+    /// Marks days whose figures may have changed: those of each range, both ends inclusive.
+    package func markStale(_ cityID: String, _ ranges: [(first: String, last: String)]) throws {
         try execute(
             """
             INSERT INTO fleet.stale_day (city_id, day)
-            SELECT $1, day::date
-            FROM generate_series($2::date::timestamp, $3::date::timestamp, interval '1 day') AS t (day)
+            SELECT DISTINCT $1, t.day::date
+            FROM unnest($2::text[], $3::text[]) AS r (first_day, last_day)
+                CROSS JOIN LATERAL generate_series(
+                    r.first_day::date::timestamp, r.last_day::date::timestamp, interval '1 day')
+                    AS t (day)
+            ORDER BY 2
             ON CONFLICT (city_id, day) DO UPDATE SET day = excluded.day
             """,
             .text(cityID),
-            .text(firstDay),
-            .text(lastDay)
+            .texts(ranges.map(\.first)),
+            .texts(ranges.map(\.last))
         )
     }
 

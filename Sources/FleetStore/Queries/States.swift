@@ -26,7 +26,7 @@ extension PostgresConnection {
         }
     }
 
-    func copyStates(_ vehicleKey: Int64, _ states: [StateRow]) throws {
+    func copyStates(_ states: [(vehicleKey: Int64, row: StateRow)]) throws {
         guard !states.isEmpty else { return }
         try copy(
             """
@@ -34,8 +34,9 @@ extension PostgresConnection {
             """,
             columns: 4,
             states
-        ) { writer, state in
-            writer.int8(vehicleKey)
+        ) { writer, keyed in
+            let state = keyed.row
+            writer.int8(keyed.vehicleKey)
             writer.timestamptz(millis: state.startMillis)
             writer.timestamptz(millis: state.endMillis)
             writer.text(state.state)

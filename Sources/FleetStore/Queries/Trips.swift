@@ -36,7 +36,7 @@ extension PostgresConnection {
         ) { row in try .reading(&row, TripRow.init(reading:)) }
     }
 
-    func copyTrips(_ vehicleKey: Int64, _ trips: [TripRow]) throws {
+    func copyTrips(_ trips: [(vehicleKey: Int64, row: TripRow)]) throws {
         guard !trips.isEmpty else { return }
         try copy(
             """
@@ -60,8 +60,9 @@ extension PostgresConnection {
             """,
             columns: 46,
             trips
-        ) { writer, trip in
-            writer.int8(vehicleKey)
+        ) { writer, keyed in
+            let trip = keyed.row
+            writer.int8(keyed.vehicleKey)
             trip.write(to: &writer)
         }
     }

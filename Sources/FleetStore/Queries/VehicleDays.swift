@@ -19,7 +19,7 @@ extension PostgresConnection {
         ) { row in try .reading(&row, VehicleDayRow.init(reading:)) }
     }
 
-    func copyDays(_ vehicleKey: Int64, _ days: [VehicleDayRow]) throws {
+    func copyDays(_ days: [(vehicleKey: Int64, row: VehicleDayRow)]) throws {
         guard !days.isEmpty else { return }
         try copy(
             """
@@ -30,8 +30,9 @@ extension PostgresConnection {
             """,
             columns: 17,
             days
-        ) { writer, day in
-            writer.int8(vehicleKey)
+        ) { writer, keyed in
+            let day = keyed.row
+            writer.int8(keyed.vehicleKey)
             day.write(to: &writer)
         }
     }

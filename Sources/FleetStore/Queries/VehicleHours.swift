@@ -22,7 +22,7 @@ extension PostgresConnection {
         ) { row in try .reading(&row, VehicleHourRow.init(reading:)) }
     }
 
-    func copyHours(_ vehicleKey: Int64, _ hours: [VehicleHourRow]) throws {
+    func copyHours(_ hours: [(vehicleKey: Int64, row: VehicleHourRow)]) throws {
         guard !hours.isEmpty else { return }
         try copy(
             """
@@ -33,8 +33,9 @@ extension PostgresConnection {
             """,
             columns: 17,
             hours
-        ) { writer, hour in
-            writer.int8(vehicleKey)
+        ) { writer, keyed in
+            let hour = keyed.row
+            writer.int8(keyed.vehicleKey)
             hour.write(to: &writer)
         }
     }

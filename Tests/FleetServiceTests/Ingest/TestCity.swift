@@ -87,18 +87,21 @@ struct TestCity {
         after day: String,
         range: ClosedRange<String>? = nil,
         reprocess: Reprocess = .missing,
-        workers: Int = 2
+        workers: Int = 2,
+        samplesAtOnce: Int? = nil
     ) async throws -> NightlyResult {
         let date = try #require(CivilDate(day))
-        return try await NightlyJob(
+        var job = NightlyJob(
             store: store,
             city: city,
             range: try Period(day: nil, from: range?.lowerBound, to: range?.upperBound)?.range,
             reprocess: reprocess,
             workers: workers,
-            nowMillis: calendar().day(date).endMillis + 3_600_000,
+            nowMillis: try calendar().day(date).endMillis + 3_600_000,
             progress: { _, _ in }
-        ).run()
+        )
+        if let samplesAtOnce { job.samplesAtOnce = samplesAtOnce }
+        return try await job.run()
     }
 
     /// The newest figures of a published day.

@@ -92,6 +92,17 @@ extension DatabaseTests {
             #expect(plain.difference(from: uploads) == nil)
         }
 
+        @Test(arguments: [1, 700])
+        func aNightThatLooksAtFewSamplesAtOnceSaysTheSame(samplesAtOnce: Int) async throws {
+            let plain = try await plain()
+            let parts = try await withFleet { city, fleet in
+                try await describeAll(city, fleet.vehicles.map(\.id))
+                for vehicle in fleet.vehicles { try await city.add([vehicle]) }
+                try await city.night(after: lastDay, samplesAtOnce: samplesAtOnce)
+            }
+            #expect(plain.difference(from: parts) == nil)
+        }
+
         @Test func aNightAfterEveryBatchSaysTheSameAsOneAtTheEnd() async throws {
             let plain = try await plain()
             let often = try await withFleet { city, fleet in

@@ -1,0 +1,3 @@
+#pragma once
+// Not part of the C library's own module.
+#include <malloc.h>
