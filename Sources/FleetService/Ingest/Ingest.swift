@@ -17,6 +17,8 @@ struct Ingest: Sendable {
     /// Days whose quarantine has grown.
     private var staleDays: Set<String> = []
     private var isLocked = false
+    /// A batch on its way into the database, while the next one gathers.
+    private var writing: Task<BatchWriter.Written, any Error>?
 
     private static let quarantineAtOnce = 5000
 
@@ -56,6 +58,7 @@ struct Ingest: Sendable {
     /// Writes what is left and closes the accounts, in the order in which the logs were begun.
     mutating func finish() async throws -> [ImportOutcome] {
         try await write(batch.takeAll())
+        try await finishWriting()
         try await setAside()
         for index in accounts.indices { accounts[index].close() }
         let (rows, days, city) = (accounts.map(\.row), staleDays.sorted(), writer.city.id)
@@ -67,19 +70,42 @@ struct Ingest: Sendable {
         return accounts.map(\.outcome)
     }
 
+    /// Ends what is still being written, before the transaction is undone.
+    mutating func abandon() async {
+        writing?.cancel()
+        _ = await writing?.result
+        writing = nil
+    }
+
+    /// Begins to write a batch, after the one before it.
     private mutating func write(_ batch: ImportBatch) async throws {
+        try await finishWriting()
         try await lock()
-        if isAlone {
-            // In a session of its own, so that others can make partitions while this goes on.
-            let days = batch.dayStarts
-            try await writer.store.withConnection { try $0.ensurePartitions(holding: days) }
+        let (writer, transaction, isAlone) = (writer, transaction, isAlone)
+        writing = Task {
+            if isAlone {
+                // In a session of its own, so that others can make partitions while this goes on.
+                let days = batch.dayStarts
+                try await writer.store.withConnection { try $0.ensurePartitions(holding: days) }
+            }
+            return try await writer.write(batch, transaction, isAlone: isAlone)
         }
-        let written = try await writer.write(batch, transaction, isAlone: isAlone)
+    }
+
+    private mutating func finishWriting() async throws {
+        guard let task = writing else { return }
+        writing = nil
+        let written = try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
         for index in accounts.indices { accounts[index].add(written) }
     }
 
     private mutating func setAside() async throws {
         guard !quarantine.isEmpty else { return }
+        try await finishWriting()
         let rows = quarantine
         quarantine = []
         let kept = try await transaction.run { try $0.insertQuarantine(rows) }
@@ -117,8 +143,13 @@ extension FleetStore {
         )
         return try await withTransaction { transaction in
             var ingest = Ingest(writer, transaction, isAlone: isAlone)
-            let value = try await body(&ingest, transaction)
-            return (value, try await ingest.finish())
+            do {
+                let value = try await body(&ingest, transaction)
+                return (value, try await ingest.finish())
+            } catch {
+                await ingest.abandon()
+                throw error
+            }
         }
     }
 
