@@ -34,6 +34,8 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
     case unknownDefinition(String, nearest: String)
     case climateFactors(file: String, line: Int, key: String, problem: String)
     case comparedSide(String, problem: String)
+    case olderTransactions
+    case logNotEmptied
 
     package var description: String {
         switch self {
@@ -101,6 +103,10 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
         case .climateFactors(let file, let line, let key, let problem):
             "\(file), line \(line): \(key.isEmpty ? "" : "key `\(key)` ")\(problem); see: fleet-report climate --print-factors"
         case .comparedSide(let side, let problem): "'\(side)' \(problem)"
+        case .olderTransactions:
+            "the rows are erased, but an older transaction of the database may still see them, so that they stay in its files; when it has ended, run the same command again"
+        case .logNotEmptied:
+            "the rows are erased, but the write-ahead log of the server still holds them; run the same command again"
         case .clockOutOfRange: "the clock of this machine shows no usable date; set it"
         case .dayNotOver(let day, let city):
             "\(day) is not over yet in '\(city)'; a day is published when it has ended"

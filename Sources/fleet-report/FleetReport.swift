@@ -48,7 +48,10 @@ struct FleetReport: AsyncParsableCommand {
             ),
             CommandGroup(
                 name: "Running it",
-                subcommands: [VerifyCommand.self, CompactCommand.self, DatabaseCommand.self]
+                subcommands: [
+                    VerifyCommand.self, CompactCommand.self, EraseCommand.self,
+                    DatabaseCommand.self,
+                ]
             ),
         ]
     )

@@ -50,6 +50,8 @@ package struct ParsedLog: Sendable {
         package var text: String
         /// Time of the last sample before it in the file, or else of the first one after it.
         package var nearMillis: Int64?
+        /// Whose row it is, where that could be told.
+        package var vehicle: String?
     }
 
     /// A cell that is missing from its sample because it could not be read.
@@ -60,5 +62,7 @@ package struct ParsedLog: Sendable {
         package var text: String
         /// Time of the sample it is missing from.
         package var millis: Int64
+        /// Whose row it is, where that could be told.
+        package var vehicle: String?
     }
 }

@@ -128,6 +128,17 @@ struct PartParse {
         }
     }
 
+    /// Whose row it is that was not accepted.
+    private func vehicle(of reason: QuarantineReason) -> String? {
+        switch reason {
+        case .vehicleMissing, .vehicleUnreadable, .columnCount, .unterminatedQuote, .zeroBytes:
+            vehicles.onlyID
+        case .vehicleOfAnotherCity, .timeMissing, .timeUnreadable, .timeOutOfRange,
+            .localTimeDoesNotExist, .noValues:
+            vehicles.lastID
+        }
+    }
+
     @inline(__always)
     private mutating func readTime(
         _ bytes: Span<UInt8>,
@@ -176,7 +187,8 @@ struct PartParse {
                 column: plan.columns[index].name,
                 signal: plan.columns[index].signal,
                 text: text,
-                millis: millis
+                millis: millis,
+                vehicle: vehicles.lastID
             )
         )
     }
@@ -189,7 +201,8 @@ struct PartParse {
                 reason: reason,
                 column: column(of: reason),
                 text: scanner.rowText(bytes),
-                nearMillis: rows.lastMillis
+                nearMillis: rows.lastMillis,
+                vehicle: vehicle(of: reason)
             )
         )
     }

@@ -38,6 +38,12 @@ struct VehicleTable {
         if let vehicle = log.fileVehicle { _ = number(of: vehicle) }
     }
 
+    /// The vehicle of the row last found.
+    var lastID: String? { ids.indices.contains(lastVehicle) ? ids[lastVehicle] : nil }
+
+    /// The vehicle whose rows all of the file's are.
+    var onlyID: String? { isOneVehicle ? ids.first : nil }
+
     /// Whether a vehicle belongs to another city.
     func isElsewhere(_ vehicle: Int) -> Bool { isElsewhere[vehicle] }
 

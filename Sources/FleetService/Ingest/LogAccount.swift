@@ -67,14 +67,23 @@ struct LogAccount: Sendable {
             cellsSetAside: Int64(cellCount),
             firstMillis: firstMillis,
             lastMillis: lastMillis,
-            header: header
+            header: header,
+            vehicleID: vehicles.count == 1 ? vehicles.first : nil
         )
     }
 
     /// What of a part is kept in quarantine.
     func quarantine(_ part: LogPart) -> [QuarantineRow] {
         part.quarantined.map {
-            row($0.line, $0.reason.rawValue, $0.column, $0.text, $0.nearMillis, isWholeRow: true)
+            row(
+                $0.line,
+                $0.reason.rawValue,
+                $0.column,
+                $0.text,
+                $0.nearMillis,
+                $0.vehicle,
+                isWholeRow: true
+            )
         }
             + part.cells.map {
                 row(
@@ -83,6 +92,7 @@ struct LogAccount: Sendable {
                     $0.column,
                     $0.text,
                     $0.millis,
+                    $0.vehicle,
                     isWholeRow: false
                 )
             }
@@ -94,6 +104,7 @@ struct LogAccount: Sendable {
         _ column: String?,
         _ text: String,
         _ near: Int64?,
+        _ vehicle: String?,
         isWholeRow: Bool
     ) -> QuarantineRow {
         QuarantineRow(
@@ -105,7 +116,8 @@ struct LogAccount: Sendable {
             column: column,
             text: text,
             isWholeRow: isWholeRow,
-            nearMillis: near
+            nearMillis: near,
+            vehicleID: vehicle
         )
     }
 }

@@ -19,6 +19,8 @@ package struct NightlyResult: Codable, Sendable, Equatable {
     package var waiting: [String] = []
     /// Samples that the published days lack because their block was damaged and is set aside.
     package var missing: [String] = []
+    /// Published days that changed and keep their revision, as something was erased of them.
+    package var closed: [String] = []
 
     package struct Publication: Codable, Sendable, Equatable {
         package var day: String
@@ -35,7 +37,7 @@ package struct NightlyResult: Codable, Sendable, Equatable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case city, vehicles, samples, trips, published, failures, waiting, missing
+        case city, vehicles, samples, trips, published, failures, waiting, missing, closed
         case vehicleDays = "vehicle_days"
     }
 
@@ -155,7 +157,7 @@ package struct NightlyJob: Sendable {
             zoneNames: Dictionary(uniqueKeysWithValues: zones.map { ($0.number, $0.name) }),
             thresholds: thresholds
         )
-        result.published = try await publisher.publish(store)
+        (result.published, result.closed) = try await publisher.publish(store)
         result.missing = try await missing(of: result.published, calendar)
         return result
     }

@@ -47,6 +47,13 @@ extension NightlyResult {
                     + (missing.count > 3 ? " and \(missing.count - 3) more" : "")
             )
         }
+        if !closed.isEmpty {
+            parts.append(
+                "closed by an erasure and left as published: "
+                    + closed.prefix(3).joined(separator: ", ")
+                    + (closed.count > 3 ? " and \(closed.count - 3) more" : "")
+            )
+        }
         for failure in failures.sorted(by: { $0.key < $1.key }) {
             parts.append("vehicle \(failure.key) failed: \(failure.value)")
         }

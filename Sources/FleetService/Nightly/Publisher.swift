@@ -11,19 +11,31 @@ struct Publisher: Sendable {
     let zoneNames: [Int32: String]
     let thresholds: CityThresholds
 
-    /// Publishes what is stale; a day whose figures did not change keeps its revision.
-    func publish(_ store: FleetStore) async throws -> [NightlyResult.Publication] {
+    /// Publishes what is stale; a day whose figures did not change keeps its revision, and so does
+    /// one that is closed.
+    func publish(_ store: FleetStore) async throws
+        -> (published: [NightlyResult.Publication], closed: [String])
+    {
         var published: [NightlyResult.Publication] = []
+        var closed: [String] = []
         let stale = try await store.withConnection { connection in
             try connection.staleDays(city.id, from: firstDay?.name, through: lastDay.name)
         }
         for day in stale {
-            let publication = try await store.withConnection { connection in
-                try connection.transaction { try publish(day, connection) }
+            let (publication, isClosed) = try await store.withConnection { connection in
+                try connection.transaction {
+                    try connection.lockPublication(city.id)
+                    if try connection.isClosed(city.id, day: day) {
+                        try connection.clearStale(city.id, day: day)
+                        return (NightlyResult.Publication?.none, true)
+                    }
+                    return (try publish(day, connection), false)
+                }
             }
             if let publication { published.append(publication) }
+            if isClosed { closed.append(day) }
         }
-        return published
+        return (published, closed)
     }
 
     /// One day in one transaction; `nil` when there is nothing new to say.

@@ -12,6 +12,8 @@ package struct VerificationResult: Sendable {
     package var faults: [Fault] = []
     /// What could not be compared, because a night has still to work on it.
     package var waiting: [String] = []
+    /// Published days that cannot be compared, because something was erased of them.
+    package var closedDays = 0
 
     /// Something that is not as it should be.
     package struct Fault: Sendable, Equatable {
@@ -47,6 +49,8 @@ package struct VerificationResult: Sendable {
                 : "; not compared, as a night has still to work on them: "
                     + "\(waiting.prefix(5).joined(separator: ", "))"
                     + (waiting.count > 5 ? " and \(waiting.count - 5) more" : ""))
+            + (closedDays == 0
+                ? "" : "; \(closedDays) days closed by an erasure are not compared")
     }
 }
 
@@ -189,6 +193,7 @@ struct Verification: Sendable {
         do {
             try await store.withConnection { connection in
                 try connection.transaction {
+                    try connection.lockNight(vehicle.key)
                     guard
                         try !connection.hasDirtyDays(vehicle.key, through: night.lastDay.name)
                     else { return }
@@ -227,16 +232,20 @@ struct Verification: Sendable {
         _ result: inout VerificationResult
     ) async throws {
         let (city, isDeep) = (city, isDeep)
-        let names = try await store.withConnection {
-            try $0.publishedDayNames(city: city.id, from: nil, through: nil)
+        let (names, closed) = try await store.withConnection {
+            (
+                try $0.publishedDayNames(city: city.id, from: nil, through: nil),
+                Set(try $0.closedDays(city.id))
+            )
         }
+        if isDeep { result.closedDays += closed.count }
         for name in names {
             result.publishedDays += 1
             do {
                 let isSame = try await store.withConnection { connection -> Bool? in
                     guard let date = CivilDate(name),
                         let latest = try connection.latestPublishedDay(city: city.id, day: name),
-                        isDeep
+                        isDeep, !closed.contains(name)
                     else { return true }
                     guard try !connection.isStale(city.id, day: name) else { return nil }
                     return try publisher.figuresJSON(date, connection) == latest.figuresJSON

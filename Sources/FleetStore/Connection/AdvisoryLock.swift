@@ -8,6 +8,7 @@ enum AdvisoryLock {
         // 0x4605 is taken by fleet.ensure_partitions.
         case cityRollup = 0x4606
         case cityImport = 0x4607
+        case cityPublication = 0x4608
     }
 
     static let migration = number(.migration, 0)
@@ -30,6 +31,10 @@ enum AdvisoryLock {
 
     static func cityRollup(_ cityID: String) -> Int64 {
         number(.cityRollup, Int64(truncatingIfNeeded: StableHash.of(cityID)))
+    }
+
+    static func cityPublication(_ cityID: String) -> Int64 {
+        number(.cityPublication, Int64(truncatingIfNeeded: StableHash.of(cityID)))
     }
 
     static func vehicleNight(_ vehicleKey: Int64) -> Int64 { number(.vehicleNight, vehicleKey) }

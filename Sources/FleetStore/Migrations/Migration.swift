@@ -7,5 +7,7 @@ struct Migration: Sendable {
     let sql: SQL
 
     /// Every step, in order and without holes.
-    static let all: [Migration] = [.foundation, .analysis, .growth, .accidents]
+    static let all: [Migration] = [
+        .foundation, .analysis, .growth, .accidents, .retention,
+    ]
 }

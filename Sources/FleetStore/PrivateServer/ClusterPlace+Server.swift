@@ -51,6 +51,8 @@ extension ClusterPlace {
         wal_compression = on
         wal_level = minimal
         max_wal_senders = 0
+        # What was erased must not stay in files that wait for another use.
+        wal_recycle = off
         # Parallel workers need /dev/shm, which containers keep small; the queries are small too.
         max_parallel_workers_per_gather = 0
         max_parallel_maintenance_workers = 0

@@ -4,15 +4,16 @@ extension PostgresConnection {
         try execute(
             """
             INSERT INTO fleet.import_file (city_id, file_name, profile, rows_read, rows_stored,
-                rows_duplicate, rows_quarantined, cells_set_aside, first_at, last_at, header)
+                rows_duplicate, rows_quarantined, cells_set_aside, first_at, last_at, header,
+                vehicle_id)
             SELECT city_id, file_name, profile, rows_read, rows_stored, rows_duplicate,
-                rows_quarantined, cells_set_aside, first_at, last_at, header
+                rows_quarantined, cells_set_aside, first_at, last_at, header, vehicle_id
             FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[],
                 $6::bigint[], $7::bigint[], $8::bigint[], $9::timestamptz[], $10::timestamptz[],
-                $11::text[])
+                $11::text[], $12::text[])
                 WITH ORDINALITY AS t (city_id, file_name, profile, rows_read, rows_stored,
                     rows_duplicate, rows_quarantined, cells_set_aside, first_at, last_at, header,
-                    place)
+                    vehicle_id, place)
             ORDER BY place
             """,
             .texts(files.map(\.cityID)),
@@ -25,7 +26,8 @@ extension PostgresConnection {
             .ints(files.map(\.cellsSetAside)),
             .times(files.map(\.firstMillis)),
             .times(files.map(\.lastMillis)),
-            .texts(files.map(\.header))
+            .texts(files.map(\.header)),
+            .texts(files.map(\.vehicleID))
         )
     }
 
@@ -36,7 +38,7 @@ extension PostgresConnection {
         try rows(
             """
             SELECT city_id, file_name, profile, rows_read, rows_stored, rows_duplicate,
-                rows_quarantined, cells_set_aside, first_at, last_at, header
+                rows_quarantined, cells_set_aside, first_at, last_at, header, vehicle_id
             FROM fleet.import_file
             WHERE city_id = $1 AND first_at < $3 AND last_at >= $2
             ORDER BY id
@@ -53,7 +55,7 @@ extension PostgresConnection {
         try first(
             """
             SELECT city_id, file_name, profile, rows_read, rows_stored, rows_duplicate,
-                rows_quarantined, cells_set_aside, first_at, last_at, header
+                rows_quarantined, cells_set_aside, first_at, last_at, header, vehicle_id
             FROM fleet.import_file WHERE city_id = $1 AND file_name = $2
             ORDER BY id DESC LIMIT 1
             """,
@@ -77,7 +79,8 @@ extension ImportRow {
             cellsSetAside: row.int64(),
             firstMillis: row.optionalMillis(),
             lastMillis: row.optionalMillis(),
-            header: row.optionalText()
+            header: row.optionalText(),
+            vehicleID: row.optionalText()
         )
     }
 }

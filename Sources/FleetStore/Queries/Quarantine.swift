@@ -18,13 +18,13 @@ extension PostgresConnection {
         try execute(
             """
             INSERT INTO fleet.quarantine (city_id, file_name, profile, line, reason, column_name,
-                row_text, is_whole_row, near_at)
+                row_text, is_whole_row, near_at, vehicle_id)
             SELECT city_id, file_name, profile, line, reason, column_name, row_text,
-                is_whole_row <> 0, near_at
+                is_whole_row <> 0, near_at, vehicle_id
             FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[],
-                $7::text[], $8::bigint[], $9::timestamptz[])
+                $7::text[], $8::bigint[], $9::timestamptz[], $10::text[])
                 AS t (city_id, file_name, profile, line, reason, column_name, row_text,
-                    is_whole_row, near_at)
+                    is_whole_row, near_at, vehicle_id)
             ON CONFLICT DO NOTHING
             """,
             .texts(rows.map(\.cityID)),
@@ -35,7 +35,8 @@ extension PostgresConnection {
             .texts(rows.map { $0.column.map(Self.storable) }),
             .texts(rows.map { Self.storable($0.text) }),
             .ints(rows.map { $0.isWholeRow ? 1 : 0 }),
-            .times(rows.map(\.nearMillis))
+            .times(rows.map(\.nearMillis)),
+            .texts(rows.map(\.vehicleID))
         )
     }
 
@@ -52,7 +53,7 @@ extension PostgresConnection {
         try rows(
             """
             SELECT city_id, file_name, profile, line, reason, column_name, row_text, is_whole_row,
-                near_at
+                near_at, vehicle_id
             FROM fleet.quarantine
             WHERE city_id = $1 AND ($2::text IS NULL OR file_name = $2)
             ORDER BY file_name, line, coalesce(column_name, ''), id
@@ -71,7 +72,8 @@ extension PostgresConnection {
                 column: row.optionalText(),
                 text: row.text(),
                 isWholeRow: row.bool(),
-                nearMillis: row.optionalMillis()
+                nearMillis: row.optionalMillis(),
+                vehicleID: row.optionalText()
             )
         }
     }

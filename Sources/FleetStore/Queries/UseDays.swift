@@ -17,37 +17,6 @@ extension PostgresConnection {
         }
     }
 
-    /// Marks the days from one to another, both inclusive, as changed.
-    ///
-    /// `heard` are those of which samples are known. Part of the transaction that changes them.
-    package func markUseStale(
-        _ cityID: String,
-        from firstDay: String,
-        through lastDay: String,
-        heard: [String]
-    ) throws {
-        try lockUse(cityID, alone: false)
-        // What others marked already is not touched, so that nobody waits for their transactions.
-        try execute(
-            """
-            INSERT INTO fleet.use_day AS u (city_id, day, is_heard, is_current)
-            SELECT $1, t.day::date, t.day::date = ANY ($4::text[]::date[]), false
-            FROM generate_series($2::date::timestamp, $3::date::timestamp, interval '1 day') AS t (day)
-            WHERE NOT EXISTS (
-                SELECT 1 FROM fleet.use_day m
-                WHERE m.city_id = $1 AND m.day = t.day::date AND NOT m.is_current
-                    AND (m.is_heard OR t.day::date <> ALL ($4::text[]::date[])))
-            ORDER BY t.day
-            ON CONFLICT (city_id, day) DO UPDATE
-            SET is_current = false, is_heard = u.is_heard OR excluded.is_heard
-            """,
-            .text(cityID),
-            .text(firstDay),
-            .text(lastDay),
-            .texts(heard)
-        )
-    }
-
     /// Marks every day on which the vehicle belonged to a fleet, in this city, as changed: before its
     /// rows are deleted, after its city or category changed.
     package func markUseStale(_ cityID: String, ofVehicle vehicleKey: Int64) throws {

@@ -8,12 +8,12 @@ package struct DerivedRows: Sendable, Equatable {
     package var days: [VehicleDayRow]
 
     package init(
-        states: [StateRow],
-        trips: [TripRow],
-        charging: [ChargingRow],
-        battery: [BatteryRow],
-        hours: [VehicleHourRow],
-        days: [VehicleDayRow]
+        states: [StateRow] = [],
+        trips: [TripRow] = [],
+        charging: [ChargingRow] = [],
+        battery: [BatteryRow] = [],
+        hours: [VehicleHourRow] = [],
+        days: [VehicleDayRow] = []
     ) {
         self.states = states
         self.trips = trips

@@ -15,6 +15,8 @@ package struct ImportRow: Sendable, Equatable {
     package var lastMillis: Int64?
     /// Header line of the file; `nil` when it has none.
     package var header: String?
+    /// The only vehicle of which it brought samples; `nil` of none and of several.
+    package var vehicleID: String?
 
     package init(
         cityID: String,
@@ -27,7 +29,8 @@ package struct ImportRow: Sendable, Equatable {
         cellsSetAside: Int64,
         firstMillis: Int64? = nil,
         lastMillis: Int64? = nil,
-        header: String? = nil
+        header: String? = nil,
+        vehicleID: String? = nil
     ) {
         self.cityID = cityID
         self.fileName = fileName
@@ -40,5 +43,6 @@ package struct ImportRow: Sendable, Equatable {
         self.firstMillis = firstMillis
         self.lastMillis = lastMillis
         self.header = header
+        self.vehicleID = vehicleID
     }
 }

@@ -15,6 +15,8 @@ package struct QuarantineRow: Sendable, Equatable {
     package var isWholeRow: Bool
     /// Time of the nearest accepted row of the same file, by which the row is booked to a day.
     package var nearMillis: Int64?
+    /// Whose row it is, where that could be told.
+    package var vehicleID: String?
 
     package init(
         cityID: String,
@@ -25,7 +27,8 @@ package struct QuarantineRow: Sendable, Equatable {
         column: String?,
         text: String,
         isWholeRow: Bool,
-        nearMillis: Int64?
+        nearMillis: Int64?,
+        vehicleID: String? = nil
     ) {
         self.cityID = cityID
         self.fileName = fileName
@@ -36,5 +39,6 @@ package struct QuarantineRow: Sendable, Equatable {
         self.text = text
         self.isWholeRow = isWholeRow
         self.nearMillis = nearMillis
+        self.vehicleID = vehicleID
     }
 }
