@@ -5,7 +5,7 @@ package enum ErrorExit {
     package static func code(for error: any Error) -> Int32 {
         switch error {
         case StoreError.lockHeld: 5
-        case ServiceError.dayNotOver: 4
+        case ServiceError.dayNotOver, ServiceError.daysWaiting: 4
         default: 1
         }
     }

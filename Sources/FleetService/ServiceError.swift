@@ -36,6 +36,8 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
     case comparedSide(String, problem: String)
     case olderTransactions
     case logNotEmptied
+    case retentionRule(problem: String)
+    case daysWaiting(day: String, city: String)
 
     package var description: String {
         switch self {
@@ -107,6 +109,9 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
             "the rows are erased, but an older transaction of the database may still see them, so that they stay in its files; when it has ended, run the same command again"
         case .logNotEmptied:
             "the rows are erased, but the write-ahead log of the server still holds them; run the same command again"
+        case .retentionRule(let problem): problem
+        case .daysWaiting(let day, let city):
+            "a night has still to work on \(day) of '\(city)', which would be settled; run first: fleet-report nightly --city \(city)"
         case .clockOutOfRange: "the clock of this machine shows no usable date; set it"
         case .dayNotOver(let day, let city):
             "\(day) is not over yet in '\(city)'; a day is published when it has ended"

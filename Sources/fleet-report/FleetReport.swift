@@ -49,7 +49,8 @@ struct FleetReport: AsyncParsableCommand {
             CommandGroup(
                 name: "Running it",
                 subcommands: [
-                    VerifyCommand.self, CompactCommand.self, EraseCommand.self,
+                    VerifyCommand.self, CompactCommand.self, RetentionCommand.self,
+                    EraseCommand.self,
                     DatabaseCommand.self,
                 ]
             ),

@@ -47,6 +47,7 @@ extension Catalogue {
             "time missing": "time missing",
             "time unreadable": "time unreadable",
             "time out of range": "time out of range",
+            "older than this city keeps": "older than this city keeps",
             "local time does not exist": "local time does not exist",
             "vehicle missing": "vehicle missing",
             "vehicle unreadable": "vehicle unreadable",

@@ -48,6 +48,7 @@ extension Catalogue {
             "time missing": "Zeit fehlt",
             "time unreadable": "Zeit unlesbar",
             "time out of range": "Zeit kann nicht sein",
+            "older than this city keeps": "älter als diese Stadt aufbewahrt",
             "local time does not exist": "Ortszeit gibt es nicht",
             "vehicle missing": "Fahrzeug fehlt",
             "vehicle unreadable": "Fahrzeug unlesbar",

@@ -9,6 +9,8 @@ package struct LogFileParser: Sendable {
     private let startMillis: Int64?
     private let nowMillis: Int64
     private let vehiclesElsewhere: Set<String>
+    /// Rows before this instant are not accepted, as the city does not keep that time as it came.
+    var keptFromMillis = Int64.min
 
     /// Called every few megabytes with the bytes done and the bytes in all.
     package typealias Progress = (_ bytesDone: Int, _ bytesTotal: Int) -> Void
@@ -101,6 +103,7 @@ package struct LogFileParser: Sendable {
             fileVehicle: try vehicleOfFile(name, plan: plan),
             vehiclesElsewhere: vehiclesElsewhere,
             timeRange: timeRange,
+            keptFromMillis: keptFromMillis,
             headerText: headerText,
             bodyStart: scanner.position,
             firstLine: scanner.nextLine

@@ -12,6 +12,7 @@ package struct OpenLog: Sendable {
     let fileVehicle: String?
     let vehiclesElsewhere: Set<String>
     let timeRange: Range<Int64>
+    let keptFromMillis: Int64
 
     /// The header as it stood; `nil` when the profile says there is none.
     package let headerText: String?

@@ -31,7 +31,8 @@ struct PartParse {
         self.log = log
         plan = log.plan
         decimals = DecimalReader(log.profile.text)
-        timeRange = log.timeRange
+        let (range, kept) = (log.timeRange, log.keptFromMillis)
+        timeRange = min(max(range.lowerBound, kept), range.upperBound)..<range.upperBound
         hasCarry = carry != nil
         scanner = RowScanner(log.profile.text, position: 0, line: 0)
         time = log.time
@@ -111,7 +112,9 @@ struct PartParse {
         case .unreadable: return .timeUnreadable
         case .doesNotExist: return .localTimeDoesNotExist
         }
-        guard timeRange.contains(millis) else { return .timeOutOfRange }
+        guard timeRange.contains(millis) else {
+            return log.timeRange.contains(millis) ? .olderThanKept : .timeOutOfRange
+        }
         guard readValues(bytes, millis: millis) else { return .noValues }
         rows.append(millis: millis, vehicle: vehicle)
         vehicles.setPreviousMillis(vehicle, millis)
@@ -122,7 +125,8 @@ struct PartParse {
     private func column(of reason: QuarantineReason) -> String? {
         switch reason {
         case .vehicleMissing, .vehicleUnreadable, .vehicleOfAnotherCity: plan.vehicleName
-        case .timeMissing, .timeUnreadable, .timeOutOfRange, .localTimeDoesNotExist:
+        case .timeMissing, .timeUnreadable, .timeOutOfRange, .olderThanKept,
+            .localTimeDoesNotExist:
             plan.timeName
         case .columnCount, .unterminatedQuote, .zeroBytes, .noValues: nil
         }
@@ -134,7 +138,7 @@ struct PartParse {
         case .vehicleMissing, .vehicleUnreadable, .columnCount, .unterminatedQuote, .zeroBytes:
             vehicles.onlyID
         case .vehicleOfAnotherCity, .timeMissing, .timeUnreadable, .timeOutOfRange,
-            .localTimeDoesNotExist, .noValues:
+            .olderThanKept, .localTimeDoesNotExist, .noValues:
             vehicles.lastID
         }
     }
@@ -200,7 +204,7 @@ struct PartParse {
                 line: scanner.line,
                 reason: reason,
                 column: column(of: reason),
-                text: scanner.rowText(bytes),
+                text: reason == .olderThanKept ? "" : scanner.rowText(bytes),
                 nearMillis: rows.lastMillis,
                 vehicle: vehicle(of: reason)
             )

@@ -8,8 +8,11 @@ extension PartParse {
     /// What is wrong when no row is a sample, or when no cell of a column could be read.
     func findMisfit() -> ImportError? {
         let profile = log.profile
-        let isElsewhere = quarantined.contains { $0.reason == .vehicleOfAnotherCity }
-        if rows.count == 0, !isElsewhere, let first = quarantined.first {
+        // Such rows are samples, only not ours.
+        let isRefused = quarantined.contains {
+            $0.reason == .vehicleOfAnotherCity || $0.reason == .olderThanKept
+        }
+        if rows.count == 0, !isRefused, let first = quarantined.first {
             return .doesNotFit(
                 file: log.file,
                 line: log.firstLine + first.line,

@@ -14,6 +14,8 @@ package enum QuarantineReason: String, CaseIterable, Codable, Sendable {
     case timeUnreadable = "time unreadable"
     /// Before 2000, later than a day from now, or outside the profile's range.
     case timeOutOfRange = "time out of range"
+    /// The city has thinned or dropped what it had of that time; the text of the row is not kept.
+    case olderThanKept = "older than this city keeps"
     /// The zone's clocks skipped this reading when summer time began.
     case localTimeDoesNotExist = "local time does not exist"
     /// The cell of the vehicle is empty.

@@ -87,7 +87,7 @@ struct NightTransaction: ~Copyable {
         return parts + [first...stretch.upperBound]
     }
 
-    /// `nil` when none of the days is over.
+    /// `nil` when none of the days is over, or when they stay as they are.
     private mutating func derive(
         _ stretch: ClosedRange<CivilDate>,
         of vehicle: VehicleRow,
@@ -98,6 +98,14 @@ struct NightTransaction: ~Copyable {
         var window = night.calendar.days(view.seen)
         var analysis = try analyse(window, vehicle, traits, connection)
         while let wider = try wider(view, stretch, window, analysis, vehicle, connection) {
+            // What began before the samples are whole stays as it was derived from all of them.
+            if wider.days.lowerBound < view.days.lowerBound,
+                let first = try connection.firstDerivedDay(night.city.id)
+                    .flatMap({ CivilDate($0) }),
+                wider.days.lowerBound < first.advanced(by: -1)
+            {
+                return nil
+            }
             view = wider
             window = night.calendar.days(view.seen)
             analysis = try analyse(window, vehicle, traits, connection)

@@ -19,8 +19,12 @@ package struct NightlyResult: Codable, Sendable, Equatable {
     package var waiting: [String] = []
     /// Samples that the published days lack because their block was damaged and is set aside.
     package var missing: [String] = []
-    /// Published days that changed and keep their revision, as something was erased of them.
+    /// Published days that changed and keep their revision: something was erased of them, or their
+    /// samples are not whole any more.
     package var closed: [String] = []
+    /// When all was to be worked on again: the first day of which samples are whole; those before it
+    /// were left alone. `nil` where all are.
+    package var keptBefore: String?
 
     package struct Publication: Codable, Sendable, Equatable {
         package var day: String
@@ -39,6 +43,7 @@ package struct NightlyResult: Codable, Sendable, Equatable {
     enum CodingKeys: String, CodingKey {
         case city, vehicles, samples, trips, published, failures, waiting, missing, closed
         case vehicleDays = "vehicle_days"
+        case keptBefore = "kept_before"
     }
 
     package var didNothing: Bool { vehicles == 0 && published.isEmpty && failures.isEmpty }
@@ -112,6 +117,7 @@ package struct NightlyJob: Sendable {
         let firstDerived = range?.lowerBound.advanced(by: -1)
         var result = NightlyResult(city: city.id)
         let (vehicles, zones, waiting, current) = try await store.withConnection { connection in
+            try connection.forgetSettled(city.id)
             if reprocess == .all {
                 try connection.markAllDirty(
                     city: city.id,
@@ -135,6 +141,11 @@ package struct NightlyJob: Sendable {
             )
         }
         result.waiting = waiting
+        if reprocess == .all {
+            result.keptBefore = try await store.withConnection {
+                try $0.firstDerivedDay(city.id)
+            }
+        }
         let thresholds = try CityThresholds(current ?? city)
         let worker = VehicleNight(
             city: city,

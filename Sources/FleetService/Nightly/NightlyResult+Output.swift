@@ -49,10 +49,13 @@ extension NightlyResult {
         }
         if !closed.isEmpty {
             parts.append(
-                "closed by an erasure and left as published: "
+                "closed by an erasure or by retention and left as published: "
                     + closed.prefix(3).joined(separator: ", ")
                     + (closed.count > 3 ? " and \(closed.count - 3) more" : "")
             )
+        }
+        if let keptBefore {
+            parts.append("days before \(keptBefore) are settled by retention and were left alone")
         }
         for failure in failures.sorted(by: { $0.key < $1.key }) {
             parts.append("vehicle \(failure.key) failed: \(failure.value)")

@@ -6,10 +6,25 @@ import TripCompressor
 struct BlockCut {
     private(set) var old: [BlockHead] = []
     private(set) var new: [NewBlock] = []
-    private(set) var samplesBefore = 0
-    private(set) var samplesAfter = 0
-    private(set) var bytesBefore = 0
-    private(set) var bytesAfter = 0
+    /// What was there and what is, by month of the blocks' start in UTC.
+    private(set) var months: [String: (before: Amount, after: Amount)] = [:]
+
+    struct Amount: Sendable, Equatable {
+        var blocks = 0
+        var samples = 0
+        var bytes = 0
+
+        static func + (left: Amount, right: Amount) -> Amount {
+            Amount(
+                blocks: left.blocks + right.blocks,
+                samples: left.samples + right.samples,
+                bytes: left.bytes + right.bytes
+            )
+        }
+    }
+
+    var before: Amount { months.values.reduce(Amount()) { $0 + $1.before } }
+    var after: Amount { months.values.reduce(Amount()) { $0 + $1.after } }
 
     /// Reads the blocks that reach into a stretch; of the samples inside it those are kept that the
     /// body gives, `nil` for none.
@@ -18,46 +33,69 @@ struct BlockCut {
     init(
         _ connection: isolated PostgresConnection,
         _ vehicle: VehicleRow,
-        fromMillis: Int64,
-        toMillis: Int64,
+        _ range: Range<Int64>,
         keeping: (SampleColumns) -> SampleColumns?
     ) throws {
         let heads = try connection.blockHeads([
             VehicleStretch(
                 vehicleKey: vehicle.key,
-                firstMillis: fromMillis,
-                lastMillis: toMillis - 1
+                firstMillis: range.lowerBound,
+                lastMillis: range.upperBound - 1
             )
         ])
         var encoder = BlockEncoder(preset: .fast)
-        // Few at a time: a long stretch of a vehicle is more than should be held.
-        for start in stride(from: 0, to: heads.count, by: 64) {
-            let some = Array(heads[start..<min(start + 64, heads.count)])
-            let payloads = try connection.payloads(some)
-            for (head, payload) in zip(some, payloads) {
-                let held = VehicleChange.Held(head: head, payload: payload)
-                let samples = try VehicleChange.decode([held], of: vehicle.id)[0]
-                let range = fromMillis..<toMillis
-                let outside = samples.rows(
-                    at: samples.timeMillis.indices.filter {
-                        !range.contains(samples.timeMillis[$0])
-                    }
+        for day in Self.days(heads) {
+            let payloads = try connection.payloads(day)
+            let held = zip(day, payloads).map { VehicleChange.Held(head: $0, payload: $1) }
+            let samples = SampleColumns.union(try VehicleChange.decode(held, of: vehicle.id))
+            let outside = samples.rows(
+                at: samples.timeMillis.indices.filter { !range.contains(samples.timeMillis[$0]) }
+            )
+            guard outside.count < samples.count else { continue }
+            let inside = keeping(samples.inside(range))
+            let left = SampleColumns.union([outside, inside].compactMap(\.self))
+                .withoutEmptyColumns()
+            if left.isBitIdentical(to: samples) { continue }
+            let blocks = try BlockCutter.ranges(left.timeMillis).map { rows in
+                try NewBlock(
+                    vehicleKey: vehicle.key,
+                    block: BlockRow(left.rows(at: rows).withoutEmptyColumns(), &encoder)
                 )
-                guard outside.count < samples.count else { continue }
-                let inside = keeping(samples.inside(range))
-                let left = SampleColumns.union([outside, inside].compactMap(\.self))
-                    .withoutEmptyColumns()
-                if left.isBitIdentical(to: samples) { continue }
-                old.append(head)
-                samplesBefore += samples.count
-                bytesBefore += payload.count
-                guard !left.isEmpty else { continue }
-                let block = try BlockRow(left, &encoder)
-                new.append(NewBlock(vehicleKey: vehicle.key, block: block))
-                samplesAfter += left.count
-                bytesAfter += block.payload.count
             }
+            old += day
+            new += blocks
+            let month = String(utcStamp(day[0].startMillis).prefix(7))
+            let known = months[month] ?? (Amount(), Amount())
+            months[month] = (
+                known.before
+                    + Amount(
+                        blocks: day.count,
+                        samples: samples.count,
+                        bytes: payloads.reduce(0) { $0 + $1.count }
+                    ),
+                known.after
+                    + Amount(
+                        blocks: blocks.count,
+                        samples: left.count,
+                        bytes: blocks.reduce(0) { $0 + $1.block.payload.count }
+                    )
+            )
         }
+    }
+
+    /// The blocks of each day in UTC; a day whose blocks reach into the next is one with it.
+    private static func days(_ heads: [BlockHead]) -> [[BlockHead]] {
+        var days: [[BlockHead]] = []
+        var last = Int64.min
+        for head in heads.sorted(by: { $0.startMillis < $1.startMillis }) {
+            if days.isEmpty || BlockCutter.dayStart(head.startMillis) > BlockCutter.dayStart(last) {
+                days.append([head])
+            } else {
+                days[days.count - 1].append(head)
+            }
+            last = max(last, head.lastMillis)
+        }
+        return days
     }
 
     func write(_ connection: isolated PostgresConnection) throws {

@@ -186,16 +186,13 @@ struct Erasure: Sendable {
             (receipt.samples, receipt.blockBytes) = (gone.samples, gone.bytes)
             return
         }
-        let change = try BlockCut(
-            connection,
-            vehicle,
-            fromMillis: stretch.fromMillis,
-            toMillis: stretch.toMillis
-        ) { _ in nil }
-        try change.write(connection)
-        receipt.rows["block"] = change.old.count
-        receipt.samples = change.samplesBefore - change.samplesAfter
-        receipt.blockBytes = change.bytesBefore - change.bytesAfter
+        let cut = try BlockCut(connection, vehicle, stretch.fromMillis..<stretch.toMillis) { _ in
+            nil
+        }
+        try cut.write(connection)
+        receipt.rows["block"] = cut.before.blocks
+        receipt.samples = cut.before.samples - cut.after.samples
+        receipt.blockBytes = cut.before.bytes - cut.after.bytes
     }
 
     private func eraseTexts(

@@ -12,8 +12,10 @@ package struct VerificationResult: Sendable {
     package var faults: [Fault] = []
     /// What could not be compared, because a night has still to work on it.
     package var waiting: [String] = []
-    /// Published days that cannot be compared, because something was erased of them.
+    /// Published days that cannot be compared: something was erased of them, or they are settled.
     package var closedDays = 0
+    /// Days of vehicles that cannot be derived again, as their samples were thinned or dropped.
+    package var settledVehicleDays = 0
 
     /// Something that is not as it should be.
     package struct Fault: Sendable, Equatable {
@@ -50,7 +52,12 @@ package struct VerificationResult: Sendable {
                     + "\(waiting.prefix(5).joined(separator: ", "))"
                     + (waiting.count > 5 ? " and \(waiting.count - 5) more" : ""))
             + (closedDays == 0
-                ? "" : "; \(closedDays) days closed by an erasure are not compared")
+                ? ""
+                : "; \(closedDays) published days closed by an erasure or by retention are not compared")
+            + (settledVehicleDays == 0
+                ? ""
+                : "; \(settledVehicleDays) vehicle-days of which samples were thinned or dropped "
+                    + "are not derived again")
     }
 }
 
@@ -238,7 +245,13 @@ struct Verification: Sendable {
                 Set(try $0.closedDays(city.id))
             )
         }
-        if isDeep { result.closedDays += closed.count }
+        if isDeep {
+            result.closedDays += closed.count
+            let id = city.id
+            result.settledVehicleDays += try await store.withConnection {
+                try $0.settledVehicleDays(id)
+            }
+        }
         for name in names {
             result.publishedDays += 1
             do {

@@ -1,3 +1,4 @@
+import FleetAnalytics
 package import FleetStore
 import Foundation
 
@@ -17,14 +18,17 @@ extension Workspace {
             .run(paths, report: report, progress: progress)
     }
 
-    /// A parser that knows which vehicles belong to other cities.
+    /// A parser that knows which vehicles belong to other cities, and how old a sample may be.
     func parser(_ profile: ImportProfile, _ options: ReadingOptions, _ city: CityRow) async throws
         -> LogFileParser
     {
-        let elsewhere = try await store.withConnection { connection in
-            try connection.cities().filter { $0.id != city.id }.flatMap {
-                try connection.vehicles(city: $0.id)
-            }
+        let (elsewhere, firstDay) = try await store.withConnection { connection in
+            (
+                try connection.cities().filter { $0.id != city.id }.flatMap {
+                    try connection.vehicles(city: $0.id)
+                },
+                try connection.firstDerivedDay(city.id)
+            )
         }
         if let vehicle = elsewhere.first(where: { $0.id == options.vehicle }) {
             throw ServiceError.vehicleOfAnotherCity(
@@ -33,11 +37,15 @@ extension Workspace {
                 asked: city.id
             )
         }
-        return try options.parser(
+        var parser = try options.parser(
             profile,
             cityZone: city.timeZone,
             vehiclesElsewhere: Set(elsewhere.map(\.id))
         )
+        if let first = firstDay.flatMap({ CivilDate($0) }) {
+            parser.keptFromMillis = try CityCalendar(zone: city.timeZone).day(first).startMillis
+        }
+        return parser
     }
 
     /// What was set aside, by file and line.

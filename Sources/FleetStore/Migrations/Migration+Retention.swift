@@ -16,29 +16,40 @@ extension Migration {
                 city_id text NOT NULL REFERENCES fleet.city,
                 data_class text NOT NULL
                     CHECK (data_class IN ('signals', 'positions', 'trips', 'rollups')),
-                thin_after_days integer CHECK (thin_after_days >= 1),
+                thin_after_days integer CHECK (thin_after_days >= 3),
                 thin_seconds integer CHECK (thin_seconds BETWEEN 2 AND 3600),
-                drop_after_days integer CHECK (drop_after_days >= 1),
+                drop_after_days integer CHECK (drop_after_days >= 3),
                 PRIMARY KEY (city_id, data_class),
                 CHECK ((thin_after_days IS NULL) = (thin_seconds IS NULL)),
                 CHECK (thin_after_days IS NOT NULL OR drop_after_days IS NOT NULL)
             );
 
-            -- The first civil day of which a rule has left the data of a class as they came; what
-            -- was derived of days before it is never made again.
+            -- How far the rules of a city have been applied to a class of its data.
             CREATE TABLE fleet.kept_from (
                 city_id text NOT NULL REFERENCES fleet.city,
                 data_class text NOT NULL
                     CHECK (data_class IN ('signals', 'positions', 'trips', 'rollups')),
+                -- The first civil day that no rule has touched, nor ever will without moving on.
                 day date NOT NULL,
+                -- Days before this one are as the present rule wants them; NULL: none are yet.
+                done_day date,
                 PRIMARY KEY (city_id, data_class)
             );
 
-            -- Of which day on a city has whole data of a class.
-            CREATE FUNCTION fleet.first_day_with(city text, class text) RETURNS date
+            -- Days before this one are settled: what was derived, rolled up and published of them
+            -- stays as it is. A silent vehicle counts for 30 days, by the days that are roll-ups.
+            CREATE FUNCTION fleet.settled_before(city text) RETURNS date
             LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
-                SELECT coalesce(max(day), '-infinity'::date) FROM fleet.kept_from
-                WHERE city_id = city AND data_class = class
+                SELECT coalesce(max(day + CASE data_class WHEN 'rollups' THEN 30 ELSE 0 END),
+                    '-infinity'::date)
+                FROM fleet.kept_from WHERE city_id = city
+            $body$;
+
+            -- The first day that a night may still work on: with it the day before is replaced, and
+            -- the one before that is looked at.
+            CREATE FUNCTION fleet.first_derived_day(city text) RETURNS date
+            LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+                SELECT fleet.settled_before(city) + 2
             $body$;
 
             -- Published days of which no further revision is issued: their difference would tell of

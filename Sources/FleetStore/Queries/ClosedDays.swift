@@ -10,18 +10,25 @@ extension PostgresConnection {
         )
     }
 
-    /// Days of the city that are closed, in order.
+    /// Published days of the city of which no further revision is issued, in order.
     package func closedDays(_ cityID: String) throws -> [String] {
         try rows(
-            "SELECT day::text FROM fleet.closed_day WHERE city_id = $1 ORDER BY closed_day.day",
+            """
+            SELECT day::text AS name FROM fleet.closed_day WHERE city_id = $1
+            UNION SELECT day::text FROM fleet.published_day
+            WHERE city_id = $1 AND day < fleet.settled_before($1)
+            ORDER BY name
+            """,
             .text(cityID)
         ) { row in try row.text() }
     }
 
+    /// Whether no further revision of a day is issued: it was closed, or it is settled.
     package func isClosed(_ cityID: String, day: String) throws -> Bool {
         try first(
             """
-            SELECT EXISTS (SELECT 1 FROM fleet.closed_day WHERE city_id = $1 AND day = $2::date)
+            SELECT $2::date < fleet.settled_before($1) OR EXISTS (
+                SELECT 1 FROM fleet.closed_day WHERE city_id = $1 AND day = $2::date)
             """,
             .text(cityID),
             .text(day)

@@ -73,9 +73,13 @@ extension PostgresConnection {
             """
             DELETE FROM fleet.dirty_day d
             USING (
-                SELECT vehicle_key, day FROM fleet.dirty_day
+                SELECT vehicle_key, day FROM fleet.dirty_day dirty
                 WHERE vehicle_key = ANY ($1) AND ($2::date IS NULL OR day >= $2::date)
                     AND ($3::date IS NULL OR day <= $3::date)
+                    -- Of days before it the samples are not whole any more.
+                    AND day >= (
+                        SELECT fleet.first_derived_day(city_id) FROM fleet.vehicle
+                        WHERE key = dirty.vehicle_key)
                 FOR UPDATE SKIP LOCKED) AS free
             WHERE d.vehicle_key = free.vehicle_key AND d.day = free.day
             RETURNING d.vehicle_key, d.day::text
@@ -111,6 +115,7 @@ extension PostgresConnection {
             FROM fleet.vehicle_day d JOIN fleet.vehicle v ON v.key = d.vehicle_key
             WHERE v.city_id = $1 AND ($2::date IS NULL OR d.day >= $2::date)
                 AND ($3::date IS NULL OR d.day <= $3::date)
+                AND d.day >= fleet.first_derived_day($1)
             ORDER BY d.vehicle_key, d.day
             ON CONFLICT (vehicle_key, day) DO UPDATE SET failure = NULL
             """,
@@ -127,7 +132,10 @@ extension PostgresConnection {
         try execute(
             """
             INSERT INTO fleet.dirty_day (vehicle_key, day)
-            SELECT vehicle_key, day FROM fleet.vehicle_day WHERE vehicle_key = $1 ORDER BY day
+            SELECT vehicle_key, day FROM fleet.vehicle_day
+            WHERE vehicle_key = $1 AND day >= (
+                SELECT fleet.first_derived_day(city_id) FROM fleet.vehicle WHERE key = $1)
+            ORDER BY day
             ON CONFLICT (vehicle_key, day) DO UPDATE SET failure = NULL
             """,
             .int(vehicleKey)

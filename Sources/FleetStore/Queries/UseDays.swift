@@ -58,7 +58,8 @@ extension PostgresConnection {
         try rows(
             """
             SELECT day::text FROM fleet.use_day
-            WHERE city_id = $1 AND NOT is_current AND ($2::date IS NULL OR day >= $2::date)
+            WHERE city_id = $1 AND NOT is_current AND day >= fleet.settled_before($1)
+                AND ($2::date IS NULL OR day >= $2::date)
                 AND ($3::date IS NULL OR day <= $3::date)
             ORDER BY use_day.day
             """,
@@ -76,12 +77,17 @@ extension PostgresConnection {
             try dayBounds(
                 """
                 SELECT min(day)::text, max(day)::text FROM fleet.use_day
-                WHERE city_id = $1 AND is_heard AND is_current
+                WHERE city_id = $1 AND is_heard
+                    AND (is_current OR day < fleet.settled_before($1))
                 """,
                 .text(cityID)
             ).map { [$0.first, $0.last] } ?? []
         let marked = try rows(
-            "SELECT day::text FROM fleet.use_day WHERE city_id = $1 AND is_heard AND NOT is_current",
+            """
+            SELECT day::text FROM fleet.use_day
+            WHERE city_id = $1 AND is_heard AND NOT is_current
+                AND day >= fleet.settled_before($1)
+            """,
             .text(cityID)
         ) { row in try row.text() }
         if !marked.isEmpty {

@@ -1,0 +1,211 @@
+import FleetAnalytics
+import FleetStore
+
+/// Applies a city's rules: first the days are settled, then vehicle by vehicle loses what is too
+/// old, at last what was dropped goes from the files.
+///
+/// Ended at any instant, the next run does the rest.
+struct RetentionRun: Sendable {
+    let store: FleetStore
+    let city: CityRow
+    let calendar: CityCalendar
+    let rules: [RetentionRule]
+    let today: CivilDate
+    let isApplied: Bool
+    let isPrivate: Bool
+
+    /// Thrown to undo what was done to be counted only.
+    private struct Undo: Error {
+        let result: RetentionResult
+    }
+
+    /// The first day that is not older than so many days.
+    private func day(_ days: Int?) -> CivilDate? { days.map { today.advanced(by: -$0) } }
+
+    private func start(_ day: CivilDate) -> Int64 { calendar.day(day).startMillis }
+
+    private func rule(_ dataClass: DataClass) -> RetentionRule? {
+        rules.first { $0.dataClass == dataClass }
+    }
+
+    /// The first day that a rule leaves alone.
+    private func limit(_ rule: RetentionRule) -> CivilDate? {
+        [day(rule.thinAfterDays), day(rule.dropAfterDays)].compactMap(\.self).max()
+    }
+
+    func run(progress: (Int, Int) -> Void) async throws -> RetentionResult {
+        var result = RetentionResult(isApplied: isApplied)
+        guard !rules.isEmpty else { return result }
+        let done = try await settle()
+        let id = city.id
+        let vehicles = try await store.withConnection { try $0.vehicles(city: id) }
+        for (number, vehicle) in vehicles.enumerated() {
+            progress(number, vehicles.count)
+            result.add(try await undoable { try apply(to: vehicle, done, $0) })
+        }
+        progress(vehicles.count, vehicles.count)
+        result.add(try await undoable { try applyToCity($0) })
+        result.settledBefore = try await store.withConnection { try $0.settledBefore(id) }
+        guard isApplied else { return result }
+        result.tablesRewritten = try await rewrite(done, hasChanges: !result.isEmpty)
+        let limits = rules.compactMap { rule in
+            limit(rule).map { (dataClass: rule.dataClass, day: $0.name) }
+        }
+        try await store.withConnection { connection in
+            for limit in limits {
+                try connection.setRetentionDone(id, limit.dataClass, day: limit.day)
+            }
+        }
+        return result
+    }
+
+    /// From here on no night touches the days that the rules are about; gives by class before which
+    /// day all is done already.
+    private func settle() async throws -> [DataClass: CivilDate] {
+        let (id, isApplied) = (city.id, isApplied)
+        let limits = rules.compactMap { rule in
+            limit(rule).map { (dataClass: rule.dataClass, day: $0) }
+        }
+        return try await store.withConnection { connection in
+            try connection.transaction {
+                try connection.lockPublication(id)
+                try connection.lockUse(id, alone: true)
+                // Who settled them is asked last: roll-ups look back over a silent month.
+                for limit in limits {
+                    let days = limit.dataClass == .rollups ? Fleet.memoryDays : 0
+                    let day = limit.day.advanced(by: days).name
+                    if isApplied, let waiting = try connection.firstUnsettledDay(id, before: day) {
+                        throw ServiceError.daysWaiting(day: waiting, city: id)
+                    }
+                }
+                var done: [DataClass: CivilDate] = [:]
+                for limit in limits {
+                    if isApplied {
+                        try connection.settle(id, limit.dataClass, before: limit.day.name)
+                    }
+                    done[limit.dataClass] = try connection.retentionDone(id, limit.dataClass)
+                        .flatMap { CivilDate($0) }
+                }
+                return done
+            }
+        }
+    }
+
+    private func undoable(
+        _ body: @Sendable (isolated PostgresConnection) throws -> RetentionResult
+    ) async throws -> RetentionResult {
+        do {
+            return try await store.withConnection { connection in
+                try connection.transaction {
+                    let result = try body(connection)
+                    guard isApplied else { throw Undo(result: result) }
+                    return result
+                }
+            }
+        } catch let undo as Undo {
+            return undo.result
+        }
+    }
+
+    private func apply(
+        to vehicle: VehicleRow,
+        _ done: [DataClass: CivilDate],
+        _ connection: isolated PostgresConnection
+    ) throws -> RetentionResult {
+        var result = RetentionResult(isApplied: isApplied)
+        try connection.lockImports(city: city.id, alone: false)
+        try connection.lockVehicles([vehicle.key])
+        try connection.lockNight(vehicle.key)
+        let samples = sampleRetention
+        // Nothing comes in before what is done; what is thinned there may be dropped by now.
+        let from = [DataClass.signals, .positions].compactMap { dataClass -> Int64? in
+            guard let rule = rule(dataClass) else { return nil }
+            guard let done = done[dataClass], rule.thinAfterDays == nil || rule.dropAfterDays == nil
+            else { return .min / 2 }
+            return start(done.advanced(by: -1))
+        }.min()
+        if let from, samples.endMillis > from {
+            let cut = try BlockCut(
+                connection,
+                vehicle,
+                from..<samples.endMillis,
+                keeping: samples.kept
+            )
+            result.add(cut, sampleWords)
+            try cut.write(connection)
+            if !cut.old.isEmpty { try connection.narrowVehicle(vehicle.key) }
+        }
+        if let day = day(rule(.positions)?.dropAfterDays) {
+            result.addChanged(
+                try connection.dropPlaces(vehicle.key, beforeMillis: start(day)),
+                "positions of trips"
+            )
+        }
+        if let day = day(rule(.trips)?.dropAfterDays) {
+            result.add(try connection.dropTrips(vehicle.key, beforeMillis: start(day)), "trips")
+        }
+        if let day = day(rule(.rollups)?.dropAfterDays) {
+            result.add(
+                try connection.dropHours(vehicle.key, before: day.name, beforeMillis: start(day)),
+                "rollups"
+            )
+        }
+        return result
+    }
+
+    private func applyToCity(_ connection: isolated PostgresConnection) throws -> RetentionResult {
+        var result = RetentionResult(isApplied: isApplied)
+        // A row in quarantine is a raw row, and goes with whatever goes first.
+        let raw = [DataClass.signals, .positions].compactMap { day(rule($0)?.dropAfterDays) }.max()
+        if let raw {
+            result.add(
+                try connection.dropQuarantine(city.id, beforeMillis: start(raw)),
+                "quarantine"
+            )
+        }
+        if let day = day(rule(.rollups)?.dropAfterDays) {
+            try connection.lockUse(city.id, alone: true)
+            result.add(try connection.dropUse(city.id, before: day.name), "rollups")
+        }
+        return result
+    }
+
+    private var sampleRetention: SampleRetention {
+        func limits(_ dataClass: DataClass) -> SampleRetention.Limits {
+            var limits = SampleRetention.Limits()
+            guard let rule = rule(dataClass) else { return limits }
+            if let day = day(rule.thinAfterDays), let seconds = rule.thinSeconds {
+                limits.thinBeforeMillis = start(day)
+                limits.thinMillis = Int64(seconds) * 1000
+            }
+            if let day = day(rule.dropAfterDays) { limits.dropBeforeMillis = start(day) }
+            return limits
+        }
+        return SampleRetention(signals: limits(.signals), positions: limits(.positions))
+    }
+
+    /// Whose rules the samples follow.
+    private var sampleWords: String {
+        [DataClass.signals, .positions].filter { rule($0) != nil }.map(\.rawValue)
+            .joined(separator: ", ")
+    }
+
+    /// Writes anew the months that lie wholly behind the limits and did not before; of a month that
+    /// goes on, bytes stay in free room of its files until it is over.
+    private func rewrite(_ done: [DataClass: CivilDate], hasChanges: Bool) async throws -> Int {
+        guard hasChanges, let last = rules.compactMap(limit).max() else { return 0 }
+        let everyRuleIsDone = rules.allSatisfy { done[$0.dataClass] != nil }
+        let first = everyRuleIsDone ? done.values.min() : nil
+        let (from, to) = (first.map(start) ?? .min, start(last))
+        var tables = try await store.withConnection { connection in
+            let all = try connection.monthlyParts(fromMillis: from, toMillis: to)
+            // The month of the limit itself goes on.
+            let open = Set(try connection.monthlyParts(fromMillis: to, toMillis: to))
+            return all.filter { !open.contains($0) }
+        }
+        tables += ["quarantine", "use_day", "use_group"]
+        _ = try await FileRewriting(store: store, isPrivate: isPrivate)
+            .rewrite(tables) { _, _ in }
+        return tables.count
+    }
+}
