@@ -22,8 +22,9 @@ package struct NightlyResult: Codable, Sendable, Equatable {
     /// Published days that changed and keep their revision: something was erased of them, or their
     /// samples are not whole any more.
     package var closed: [String] = []
-    /// When all was to be worked on again: the first day of which samples are whole; those before it
-    /// were left alone. `nil` where all are.
+    /// The first day worked on when all was to be, but samples of earlier ones are not whole.
+    ///
+    /// Those before it were left alone; `nil` where all are whole.
     package var keptBefore: String?
 
     package struct Publication: Codable, Sendable, Equatable {

@@ -113,6 +113,7 @@ struct Erasure: Sendable {
         _ connection: isolated PostgresConnection
     ) throws -> (tables: [String], kept: [String: Int32]) {
         let spans = try connection.derivedSpans(vehicle.key, stretch)
+        let lived = try connection.derivedDays(vehicle.key, "1900-01-01"..."2200-01-01")
         let members = try connection.publishedDays(city: city.id, ofVehicle: vehicle.key)
         // What is derived of these days rests on samples that go.
         let touched = touchedDays(spans)
@@ -152,7 +153,7 @@ struct Erasure: Sendable {
             }
         }
         if days == nil { receipt.rows["vehicle"] = try connection.deleteVehicle(vehicle.key) }
-        return (try parts(vehicle, spans, connection), kept)
+        return (try parts(vehicle, spans, lived, connection), kept)
     }
 
     /// Days whose blocks, trips or sessions change: those erased, those beside them, and those into
@@ -219,13 +220,18 @@ struct Erasure: Sendable {
     private func parts(
         _ vehicle: VehicleRow,
         _ spans: [(startMillis: Int64, endMillis: Int64)],
+        _ lived: [String],
         _ connection: isolated PostgresConnection
     ) throws -> [String] {
         var first = spans.map(\.startMillis).min()
         var last = spans.map(\.endMillis).max()
+        // Samples may be gone by a rule, and what was derived of them not.
+        let midnights = [lived.first, lived.last].map { name in
+            name.flatMap { CivilDate($0) }.map { calendar.day($0).startMillis }
+        }
         let bounds =
             days == nil
-            ? [vehicle.firstSampleMillis, vehicle.lastSampleMillis]
+            ? [vehicle.firstSampleMillis, vehicle.lastSampleMillis] + midnights
             : [stretch.fromMillis, stretch.toMillis]
         for case let bound? in bounds {
             first = min(first ?? bound, bound)

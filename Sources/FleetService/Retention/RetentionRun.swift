@@ -117,20 +117,8 @@ struct RetentionRun: Sendable {
         try connection.lockVehicles([vehicle.key])
         try connection.lockNight(vehicle.key)
         let samples = sampleRetention
-        // Nothing comes in before what is done; what is thinned there may be dropped by now.
-        let from = [DataClass.signals, .positions].compactMap { dataClass -> Int64? in
-            guard let rule = rule(dataClass) else { return nil }
-            guard let done = done[dataClass], rule.thinAfterDays == nil || rule.dropAfterDays == nil
-            else { return .min / 2 }
-            return start(done.advanced(by: -1))
-        }.min()
-        if let from, samples.endMillis > from {
-            let cut = try BlockCut(
-                connection,
-                vehicle,
-                from..<samples.endMillis,
-                keeping: samples.kept
-            )
+        for range in ranges(done, of: [.signals, .positions]) {
+            let cut = try BlockCut(connection, vehicle, range, keeping: samples.kept)
             result.add(cut, sampleWords)
             try cut.write(connection)
             if !cut.old.isEmpty { try connection.narrowVehicle(vehicle.key) }
@@ -190,22 +178,58 @@ struct RetentionRun: Sendable {
             .joined(separator: ", ")
     }
 
-    /// Writes anew the months that lie wholly behind the limits and did not before; of a month that
+    /// The stretches of time that passed a limit since the rules were last applied, in order.
+    ///
+    /// All before the limits where they were not. Nothing comes in before what is done.
+    private func ranges(_ done: [DataClass: CivilDate], of classes: [DataClass]) -> [Range<Int64>] {
+        var ranges: [Range<Int64>] = []
+        for rule in classes.compactMap(rule) {
+            let limits = [rule.thinAfterDays, rule.dropAfterDays].compactMap(\.self)
+            for days in limits {
+                // What is done is so up to the nearest of the limits, which moved on together.
+                let from = done[rule.dataClass].map { done in
+                    start(done.advanced(by: (limits.min() ?? days) - days - 1))
+                }
+                let to = start(today.advanced(by: -days))
+                if (from ?? Self.beginning) < to { ranges.append((from ?? Self.beginning)..<to) }
+            }
+        }
+        var joined: [Range<Int64>] = []
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = joined.last, range.lowerBound <= last.upperBound {
+                joined[joined.count - 1] =
+                    last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                joined.append(range)
+            }
+        }
+        return joined
+    }
+
+    /// Before every sample: 1970.
+    private static let beginning: Int64 = 0
+
+    /// Writes anew the months that lie wholly behind a limit and did not before; of a month that
     /// goes on, bytes stay in free room of its files until it is over.
     private func rewrite(_ done: [DataClass: CivilDate], hasChanges: Bool) async throws -> Int {
-        guard hasChanges, let last = rules.compactMap(limit).max() else { return 0 }
-        let everyRuleIsDone = rules.allSatisfy { done[$0.dataClass] != nil }
-        let first = everyRuleIsDone ? done.values.min() : nil
-        let (from, to) = (first.map(start) ?? .min, start(last))
-        var tables = try await store.withConnection { connection in
-            let all = try connection.monthlyParts(fromMillis: from, toMillis: to)
-            // The month of the limit itself goes on.
-            let open = Set(try connection.monthlyParts(fromMillis: to, toMillis: to))
-            return all.filter { !open.contains($0) }
+        var tables: Set<String> = []
+        for dataClass in DataClass.allCases {
+            for range in ranges(done, of: [dataClass]) {
+                tables.formUnion(
+                    try await store.withConnection { connection in
+                        let (from, to) = (range.lowerBound, range.upperBound)
+                        let all = try connection.monthlyParts(fromMillis: from, toMillis: to)
+                        // The month of the limit itself goes on.
+                        let open = try connection.monthlyParts(fromMillis: to, toMillis: to)
+                        return Set(all).subtracting(open)
+                    }
+                )
+            }
         }
-        tables += ["quarantine", "use_day", "use_group"]
+        if hasChanges { tables.formUnion(["quarantine", "use_day", "use_group"]) }
+        guard !tables.isEmpty else { return 0 }
         _ = try await FileRewriting(store: store, isPrivate: isPrivate)
-            .rewrite(tables) { _, _ in }
+            .rewrite(tables.sorted()) { _, _ in }
         return tables.count
     }
 }

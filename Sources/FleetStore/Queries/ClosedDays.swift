@@ -16,7 +16,7 @@ extension PostgresConnection {
             """
             SELECT day::text AS name FROM fleet.closed_day WHERE city_id = $1
             UNION SELECT day::text FROM fleet.published_day
-            WHERE city_id = $1 AND day < fleet.settled_before($1)
+            WHERE city_id = $1 AND day < (SELECT fleet.settled_before($1))
             ORDER BY name
             """,
             .text(cityID)
@@ -27,7 +27,7 @@ extension PostgresConnection {
     package func isClosed(_ cityID: String, day: String) throws -> Bool {
         try first(
             """
-            SELECT $2::date < fleet.settled_before($1) OR EXISTS (
+            SELECT $2::date < (SELECT fleet.settled_before($1)) OR EXISTS (
                 SELECT 1 FROM fleet.closed_day WHERE city_id = $1 AND day = $2::date)
             """,
             .text(cityID),

@@ -24,7 +24,7 @@ extension PostgresConnection {
             WHERE g.city_id = $1 AND g.day IN (
                 SELECT u.day FROM fleet.use_day u
                 WHERE u.city_id = $1 AND NOT u.is_current
-                    AND u.day >= fleet.settled_before($1))
+                    AND u.day >= (SELECT fleet.settled_before($1)))
             """,
             .text(cityID)
         )
@@ -52,7 +52,7 @@ extension PostgresConnection {
             FROM fleet.use_group
             WHERE city_id = $1
                 AND day BETWEEN coalesce($2::date, '-infinity') AND coalesce($3::date, 'infinity')
-                AND day < fleet.settled_before($1)
+                AND day < (SELECT fleet.settled_before($1))
             """,
             .text(vehicle.cityID),
             .text(stretch.days?.lowerBound),

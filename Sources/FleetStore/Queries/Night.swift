@@ -115,7 +115,7 @@ extension PostgresConnection {
             FROM fleet.vehicle_day d JOIN fleet.vehicle v ON v.key = d.vehicle_key
             WHERE v.city_id = $1 AND ($2::date IS NULL OR d.day >= $2::date)
                 AND ($3::date IS NULL OR d.day <= $3::date)
-                AND d.day >= fleet.first_derived_day($1)
+                AND d.day >= (SELECT fleet.first_derived_day($1))
             ORDER BY d.vehicle_key, d.day
             ON CONFLICT (vehicle_key, day) DO UPDATE SET failure = NULL
             """,

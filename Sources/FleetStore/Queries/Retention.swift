@@ -109,7 +109,7 @@ extension PostgresConnection {
         let count = try first(
             """
             SELECT count(*) FROM fleet.vehicle v JOIN fleet.vehicle_day d ON d.vehicle_key = v.key
-            WHERE v.city_id = $1 AND d.day < fleet.first_derived_day($1)
+            WHERE v.city_id = $1 AND d.day < (SELECT fleet.first_derived_day($1))
             """,
             .text(cityID)
         ) { row in try row.int64() }
@@ -121,13 +121,13 @@ extension PostgresConnection {
         try execute(
             """
             DELETE FROM fleet.dirty_day d USING fleet.vehicle v
-            WHERE v.key = d.vehicle_key AND v.city_id = $1 AND d.day < fleet.first_derived_day($1)
+            WHERE v.key = d.vehicle_key AND v.city_id = $1 AND d.day < (SELECT fleet.first_derived_day($1))
             """,
             .text(cityID)
         )
         try execute(
             """
-            DELETE FROM fleet.stale_day WHERE city_id = $1 AND day < fleet.settled_before($1)
+            DELETE FROM fleet.stale_day WHERE city_id = $1 AND day < (SELECT fleet.settled_before($1))
             """,
             .text(cityID)
         )
@@ -140,13 +140,13 @@ extension PostgresConnection {
             """
             SELECT min(day)::text FROM (
                 SELECT d.day FROM fleet.dirty_day d JOIN fleet.vehicle v ON v.key = d.vehicle_key
-                WHERE v.city_id = $1 AND d.day >= fleet.first_derived_day($1)
+                WHERE v.city_id = $1 AND d.day >= (SELECT fleet.first_derived_day($1))
                     AND d.day < $2::date + 2
                 UNION ALL SELECT day FROM fleet.stale_day
-                WHERE city_id = $1 AND day >= fleet.settled_before($1) AND day < $2::date
+                WHERE city_id = $1 AND day >= (SELECT fleet.settled_before($1)) AND day < $2::date
                 UNION ALL SELECT u.day FROM fleet.use_day u
                 WHERE u.city_id = $1 AND NOT u.is_current AND u.is_heard
-                    AND u.day >= fleet.settled_before($1) AND u.day < $2::date
+                    AND u.day >= (SELECT fleet.settled_before($1)) AND u.day < $2::date
                     -- A day of which all was erased is never rolled up.
                     AND EXISTS (
                         SELECT FROM fleet.vehicle v JOIN fleet.vehicle_day h

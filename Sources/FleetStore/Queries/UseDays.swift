@@ -58,7 +58,7 @@ extension PostgresConnection {
         try rows(
             """
             SELECT day::text FROM fleet.use_day
-            WHERE city_id = $1 AND NOT is_current AND day >= fleet.settled_before($1)
+            WHERE city_id = $1 AND NOT is_current AND day >= (SELECT fleet.settled_before($1))
                 AND ($2::date IS NULL OR day >= $2::date)
                 AND ($3::date IS NULL OR day <= $3::date)
             ORDER BY use_day.day
@@ -78,7 +78,7 @@ extension PostgresConnection {
                 """
                 SELECT min(day)::text, max(day)::text FROM fleet.use_day
                 WHERE city_id = $1 AND is_heard
-                    AND (is_current OR day < fleet.settled_before($1))
+                    AND (is_current OR day < (SELECT fleet.settled_before($1)))
                 """,
                 .text(cityID)
             ).map { [$0.first, $0.last] } ?? []
@@ -86,7 +86,7 @@ extension PostgresConnection {
             """
             SELECT day::text FROM fleet.use_day
             WHERE city_id = $1 AND is_heard AND NOT is_current
-                AND day >= fleet.settled_before($1)
+                AND day >= (SELECT fleet.settled_before($1))
             """,
             .text(cityID)
         ) { row in try row.text() }

@@ -79,7 +79,8 @@ import Testing
         #expect(
             QuarantineReason.allCases.map(\.rawValue) == [
                 "column count", "unterminated quote", "zero bytes", "time missing",
-                "time unreadable", "time out of range", "local time does not exist",
+                "time unreadable", "time out of range", "older than this city keeps",
+                "local time does not exist",
                 "vehicle missing", "vehicle unreadable", "vehicle of another city", "no values",
             ]
         )

@@ -1,5 +1,6 @@
 import FleetTestSupport
 import Foundation
+import Synchronization
 import Telemetry
 import Testing
 import TripCompressor
@@ -264,6 +265,64 @@ extension DatabaseTests {
                 #expect(verified.waiting == [])
                 #expect(try await folder.files(holding: gone, city.workspace) == [:])
                 #expect(try await city.night(after: Self.lastDay).didNothing)
+            }
+        }
+
+        @Test func anErasureThatWasInterruptedIsFinishedByTheNext() async throws {
+            try await withFleet { folder, city in
+                let id = Array(Self.erased.utf8)
+                let first = try await Erasure(
+                    store: city.store,
+                    city: city.city,
+                    vehicleID: Self.erased,
+                    days: nil,
+                    isApplied: true,
+                    nowMillis: try now(city)
+                ).run()
+                // The rows are gone, and their bytes are not.
+                #expect(
+                    try await city.store.withConnection { try $0.vehicle(id: Self.erased) } == nil
+                )
+                #expect(try await !folder.files(holding: ["id": id], city.workspace).isEmpty)
+                await #expect(throws: ServiceError.unknownVehicle(Self.erased)) {
+                    try await erase(city, isApplied: false)
+                }
+                let receipt = try await erase(city)
+                #expect(receipt.receipt == first.receipt)
+                #expect(receipt.rows == first.rows)
+                #expect(receipt.vehicle == Self.erased)
+                #expect(!receipt.tablesRewritten.isEmpty)
+                #expect(try await folder.files(holding: ["id": id], city.workspace) == [:])
+            }
+        }
+
+        @Test func anErasureWaitsForWhoStillSeesTheRows() async throws {
+            try await withFleet { folder, city in
+                let reader = try await FleetStore(
+                    url: PrivatePostgres(dataFolder: folder.path).start(),
+                    connectionLimit: 1
+                )
+                let isErased = Mutex(false)
+                async let reading: Void = reader.withConnection { db in
+                    try db.snapshot {
+                        _ = try db.vehicles(city: "leipzig")
+                        // Until the rows are deleted for everyone else.
+                        try db.execute("SELECT pg_sleep(3)")
+                        #expect(isErased.withLock { $0 } == false)
+                    }
+                }
+                try await Task.sleep(for: .milliseconds(500))
+                let receipt = try await erase(city)
+                isErased.withLock { $0 = true }
+                try await reading
+                #expect(receipt.isLogEmptied)
+                #expect(
+                    try await folder.files(
+                        holding: ["id": Array(Self.erased.utf8)],
+                        city.workspace
+                    ) == [:]
+                )
+                await reader.close()
             }
         }
 

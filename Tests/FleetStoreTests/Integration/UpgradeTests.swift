@@ -198,9 +198,11 @@ extension IntegrationTests {
                     )
                     let before = try Self.rows(db)
                     #expect(before.count == 15 && before.allSatisfy { $0.contains("<row") })
-                    #expect(try db.migrate() == [3, 4])
+                    #expect(try db.migrate(Array(Migration.all.prefix(4))) == [3, 4])
                     let after = try Self.rows(db)
                     for (left, right) in zip(before, after) { #expect(left == right) }
+                    // What came later adds columns.
+                    #expect(try db.migrate() == Array(5...Migration.all.count))
                     try db.checkSchema()
                     // Numbers go on after those that are taken.
                     let key = try #require(try db.vehicle(id: "e-2")).key
