@@ -24,6 +24,7 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
     case outOfBounds(String, found: Double, allowed: String)
     case vehicleFile(file: String, line: Int, problem: String)
     case unreadableFile(String)
+    case passwordFile(String, problem: String)
     case unwritableFile(String)
     case dayName(String)
     case skippedDay(String, zone: String)
@@ -89,6 +90,8 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
         case .vehicleFile(let file, let line, let problem): "\(file), line \(line): \(problem)"
         case .unreadableFile(let file):
             "\(file) cannot be read; see that it is a file and that you may read it"
+        case .passwordFile(let file, let problem):
+            "the password file \(file) \(problem); it must hold the password and nothing else"
         case .unwritableFile(let file):
             "\(file) cannot be written; see that its folder is there, writable and not full"
         case .skippedDay(let day, let zone):

@@ -9,11 +9,23 @@ package final class FleetStore: Sendable {
     ///
     /// The URL is what libpq reads, `key=value` text included. Of sessions there are at most
     /// `connectionLimit`, and further leases wait; the holder of a city's lock needs one beside
-    /// those of its workers.
-    package init(url: String, connectionLimit: Int = 8) async throws {
-        pool = ConnectionPool(try ConnectionString(url), limit: connectionLimit)
+    /// those of its workers. A server that is gone is tried again for as long as `patience` lasts.
+    package init(
+        url: String,
+        password: String? = nil,
+        connectionLimit: Int = 8,
+        patience: Duration = .seconds(60)
+    ) async throws {
+        pool = ConnectionPool(
+            try ConnectionString(url, password: password),
+            limit: connectionLimit,
+            patience: patience
+        )
         try await withConnection { _ in }
     }
+
+    /// Whether a connection URL holds a password, of the user or of a key.
+    package static func holdsPassword(_ url: String) -> Bool { ConnectionString.holdsPassword(url) }
 
     /// Lends a session; cancelling the task cancels the query that runs and throws `.cancelled`.
     ///
@@ -35,8 +47,8 @@ package final class FleetStore: Sendable {
 
     /// Runs the body while this program alone works on the city's nights, on any machine.
     ///
-    /// The lock is bound to a session of its own and falls with it. Throws `.lockHeld` at once when
-    /// another run has it.
+    /// The lock is that of a transaction of its own, which does nothing else: it holds no snapshot,
+    /// and falls with its session. Throws `.lockHeld` at once when another run has it.
     @discardableResult
     package func withCityLock<T: Sendable>(
         _ cityID: String,
@@ -44,15 +56,18 @@ package final class FleetStore: Sendable {
     ) async throws -> T {
         let connection = try await pool.lease()
         do {
-            let isFree = try await connection.lease { try $0.tryLockCity(cityID) }
+            let isFree = try await connection.lease { connection in
+                try connection.begin()
+                return try connection.tryLockCity(cityID)
+            }
             guard isFree else { throw StoreError.lockHeld(cityID: cityID) }
             let value = try await body()
             // Not cancellable: the work is done, and the lock must fall.
-            await connection.unlockCities()
+            await connection.rollBack()
             await pool.takeBack(connection)
             return value
         } catch {
-            await connection.unlockCities()
+            await connection.rollBack()
             await pool.takeBack(connection)
             throw error
         }

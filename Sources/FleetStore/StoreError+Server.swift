@@ -1,4 +1,7 @@
 extension StoreError {
+    /// pgbouncer's word for: all its sessions were at work for too long.
+    static let poolerTimeout = "query_wait_timeout"
+
     /// The error for what a server reported, by its SQLSTATE.
     static func fromServer(sqlState: String, message: String) -> StoreError {
         switch sqlState {
@@ -6,7 +9,10 @@ extension StoreError {
         case "58030" where message.contains("No space left on device"): .diskFull
         case "57014": .cancelled
         // The administrator or a crash ended the session, or the server is not up yet.
-        case "57P01", "57P02", "57P03", "57P05", "08000", "08003", "08006": .connectionLost
+        case "57P01", "57P02", "57P03", "57P05": .connectionLost
+        case "08P01" where message.contains(poolerTimeout): .poolerBusy
+        // With 08P01 pgbouncer also says that it lost the server, or cannot reach it.
+        case _ where sqlState.hasPrefix("08"): .connectionLost
         default:
             .server(sqlState: sqlState, message: withoutValues(sqlState: sqlState, message))
         }
@@ -38,6 +44,20 @@ extension StoreError {
             "What the data refers to is not there; add the city or the vehicle first."
         default:
             "Nothing was half done; if it comes again, report it with this line."
+        }
+    }
+}
+
+extension StoreError {
+    /// Whether the same work may come through when it is tried again, without anyone doing anything.
+    ///
+    /// Of `.commitUnknown` the caller must know that doing it twice does no harm. A connection that
+    /// did not come about was tried again already.
+    package var isPassing: Bool {
+        switch self {
+        case .connectionLost, .commitUnknown: true
+        case .server(let sqlState, _): sqlState == "40001" || sqlState == "40P01"
+        default: false
         }
     }
 }

@@ -5,9 +5,15 @@ package enum StoreError: Error, Equatable {
     /// The text given as a connection URL cannot be read as one.
     case invalidConnectionString(hint: String)
     /// No connection came about; `target` names host and database.
-    case connectionFailed(target: String, reason: String)
-    /// The server went away in the middle of work.
+    case connectionFailed(target: String, reason: String, fault: ConnectionFault)
+    /// The server went away in the middle of work; a transaction that was open is undone.
     case connectionLost
+    /// The server went away while it committed: the transaction is done as a whole, or undone.
+    case commitUnknown
+    /// Of our sessions none became free in time.
+    case noSessionFree(limit: Int, seconds: Int)
+    /// Of the sessions of a pooler none became free in time.
+    case poolerBusy
     /// The pool was closed.
     case closed
     /// The server refused a statement. `message` is its primary message without values.
@@ -40,15 +46,27 @@ extension StoreError: CustomStringConvertible {
         switch self {
         case .invalidConnectionString(let hint):
             "The database URL cannot be read: \(hint). Expected a form like "
-                + "postgresql://user:password@host:5432/database, with special characters of the "
-                + "password percent-encoded (@ as %40, / as %2F, : as %3A)."
-        case .connectionFailed(let target, let reason):
-            "No connection to \(target): \(reason). "
-                + "Check that the server runs and that --database names the right host, port, "
-                + "user and database."
+                + "postgresql://user@host:5432/database, with special characters percent-encoded "
+                + "(@ as %40, / as %2F, : as %3A). The password belongs in PGPASSWORD, ~/.pgpass "
+                + "or a file named with --database-password-file."
+        case .connectionFailed(let target, let reason, let fault):
+            "No connection to \(target): \(reason). \(fault.advice)"
         case .connectionLost:
             "The connection to PostgreSQL was lost. Everything committed before is safe and "
-                + "nothing was half done; check the server and run the command again."
+                + "nothing was half done. Check the server and run the command again: that loses "
+                + "nothing and stores nothing twice."
+        case .commitUnknown:
+            "The connection to PostgreSQL was lost during a commit, so that it is not known "
+                + "whether the last step is done; half of it cannot be. Check the server and run "
+                + "the command again: that loses nothing and stores nothing twice."
+        case .noSessionFree(let limit, let seconds):
+            "None of the \(limit) database sessions of this command became free in \(seconds) "
+                + "seconds. Nothing was half done; see what the server is waiting for "
+                + "(pg_stat_activity), and run the command again."
+        case .poolerBusy:
+            "The connection pooler had no session to the server free for too long. Nothing was "
+                + "half done; give the pool of this database more sessions (default_pool_size in "
+                + "pgbouncer; a night needs its workers and two), and run the command again."
         case .blocksChanged:
             "Blocks that were to be replaced are gone: another program changed them without the "
                 + "lock of an import. Nothing was stored; run the command again."

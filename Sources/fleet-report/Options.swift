@@ -15,6 +15,15 @@ struct DatabaseOptions: ParsableArguments {
 
     @Option(
         name: .long,
+        help: ArgumentHelp(
+            "File that holds its password; otherwise FLEET_DATABASE_PASSWORD_FILE, PGPASSWORD or ~/.pgpass.",
+            valueName: "file"
+        )
+    )
+    var databasePasswordFile: String?
+
+    @Option(
+        name: .long,
         help: ArgumentHelp("Folder of the private PostgreSQL.", valueName: "dir")
     )
     var dataFolder = ".fleet"
@@ -24,12 +33,29 @@ struct DatabaseOptions: ParsableArguments {
         if database == "" {
             throw ValidationError("--database is empty; give a URL, or leave the option out.")
         }
+        if let database, DatabaseLocation.holdsPassword(database) {
+            throw ValidationError(
+                "--database holds a password, which everyone on this machine can read in the list "
+                    + "of processes. Leave it out of the URL and give it in PGPASSWORD, in "
+                    + "~/.pgpass, or in a file named with --database-password-file; or give the "
+                    + "whole URL in FLEET_DATABASE_URL."
+            )
+        }
+        if databasePasswordFile != nil, case .folder = location {
+            throw ValidationError(
+                "--database-password-file is for --database or FLEET_DATABASE_URL; the private "
+                    + "PostgreSQL has no password."
+            )
+        }
     }
 
     var location: DatabaseLocation {
-        let environment = ProcessInfo.processInfo.environment["FLEET_DATABASE_URL"]
-        if let url = database ?? environment, !url.isEmpty { return .url(url) }
-        return .folder(dataFolder)
+        let environment = ProcessInfo.processInfo.environment
+        guard let url = database ?? environment["FLEET_DATABASE_URL"], !url.isEmpty else {
+            return .folder(dataFolder)
+        }
+        let file = databasePasswordFile ?? environment["FLEET_DATABASE_PASSWORD_FILE"]
+        return .url(url, passwordFile: file?.isEmpty == true ? nil : file)
     }
 
     /// Opens the database for the length of a command.

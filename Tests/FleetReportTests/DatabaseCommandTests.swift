@@ -341,10 +341,27 @@ struct DatabaseCommandTests {
             "postgresql://someone:hunter2@no.such.host.invalid/fleet",
             "mysql://someone:hunter2@localhost/fleet",
         ] {
-            let ending = try await Program.run(["city", "list", "--database", url])
+            let ending = try await Program.run(
+                ["city", "list"],
+                environment: ["FLEET_DATABASE_URL": url]
+            )
             expectRefusal(ending)
             #expect(!ending.messages.contains("hunter2"))
         }
+    }
+
+    @Test(arguments: [
+        "postgresql://someone:hunter2@127.0.0.1:1/fleet", "host=db user=someone password=hunter2",
+        "postgresql://someone@127.0.0.1:1/fleet?password=hunter2",
+    ])
+    func aPasswordOnTheCommandLineIsWrongUsage(url: String) async throws {
+        let ending = try await Program.run(["city", "list", "--json", "--database", url])
+        #expect(ending.status == 2)
+        #expect(ending.output.isEmpty)
+        for word in ["PGPASSWORD", ".pgpass", "--database-password-file", "FLEET_DATABASE_URL"] {
+            #expect(ending.messages.contains(word))
+        }
+        #expect(!ending.messages.contains("hunter2"))
     }
 
     @Test func anUnmigratedDatabaseSaysHowToMigrate() async throws {

@@ -23,8 +23,33 @@ import Testing
         } throws: { error in
             let shown = "\(error)"
             return error is StoreError && !shown.contains("geh") && !shown.contains("heim")
-                && shown.contains("postgresql://user:password@host:5432/database")
+                && shown.contains("postgresql://user@host:5432/database")
         }
+    }
+
+    @Test(arguments: [
+        ("postgresql://lab:geheim@db/fleet", true), ("postgresql://lab@db/fleet?password=x", true),
+        ("host=db user=lab password=geheim", true), ("postgresql://db/fleet?sslpassword=x", true),
+        ("postgresql://lab@db/fleet", false), ("postgresql://lab:@db/fleet", false),
+        ("postgresql://lab@db/fleet?passfile=/run/secrets/pgpass", false),
+        ("host=db user=lab", false), ("what is this", false),
+    ])
+    func aPasswordInTheTextIsSeen(text: String, holdsPassword: Bool) {
+        #expect(FleetStore.holdsPassword(text) == holdsPassword)
+    }
+
+    @Test func defaultsGiveWayToTheTextAndThePasswordDoesNot() throws {
+        let string = try ConnectionString(
+            "postgresql://lab:old@db/fleet?connect_timeout=3&tcp_user_timeout=2000",
+            password: "gehe/im"
+        )
+        let keys = string.settings.map(\.key)
+        let text = try #require(keys.firstIndex(of: "dbname"))
+        for key in ["connect_timeout", "keepalives_idle", "tcp_user_timeout"] {
+            #expect(try #require(keys.firstIndex(of: key)) < text)
+        }
+        #expect(try #require(keys.firstIndex(of: "password")) > text)
+        #expect(string.reason(fromMessage: "no gehe/im, no old") == "no ***, no ***")
     }
 
     @Test func reasonIsOneLineWithoutThePassword() throws {

@@ -22,6 +22,18 @@ import Testing
         #expect(await gauge.inside == 0)
     }
 
+    @Test func whoWaitsTooLongIsTold() async throws {
+        let permits = Permits(count: 2, patience: .milliseconds(20))
+        try await permits.acquire()
+        try await permits.acquire()
+        await #expect(throws: StoreError.noSessionFree(limit: 2, seconds: 0)) {
+            try await permits.acquire()
+        }
+        // Who left the line is not handed a permit.
+        await permits.release()
+        try await permits.acquire()
+    }
+
     @Test func whoIsCancelledInLineLeavesIt() async throws {
         let permits = Permits(count: 1)
         try await permits.acquire()

@@ -27,6 +27,10 @@ import Testing
         ("58030", "could not write: No space left on device", .diskFull),
         ("57014", "canceling statement due to user request", .cancelled),
         ("57P01", "terminating connection due to administrator command", .connectionLost),
+        ("57P03", "the database system is starting up", .connectionLost),
+        ("08006", "connection failure", .connectionLost),
+        ("08P01", "server login has been failing, try again later", .connectionLost),
+        ("08P01", "query_wait_timeout", .poolerBusy),
     ])
     func statesWithAMeaningOfTheirOwnAreCases(
         state: String,
@@ -38,8 +42,13 @@ import Testing
 
     @Test(arguments: [
         StoreError.invalidConnectionString(hint: "it is empty"),
-        .connectionFailed(target: "database fleet at db", reason: "Connection refused"),
-        .connectionLost, .closed, .server(sqlState: "XX000", message: "oops"), .diskFull,
+        .connectionFailed(target: "a", reason: "Connection refused", fault: .unreachable),
+        .connectionFailed(target: "a", reason: "starting up", fault: .notReady),
+        .connectionFailed(target: "a", reason: "no such role", fault: .refused),
+        .connectionFailed(target: "a", reason: "wrong", fault: .password),
+        .connectionFailed(target: "a", reason: "certificate", fault: .encryption),
+        .connectionLost, .commitUnknown, .noSessionFree(limit: 4, seconds: 600), .poolerBusy,
+        .closed, .server(sqlState: "XX000", message: "oops"), .diskFull,
         .cancelled, .lockHeld(cityID: "leipzig"), .schemaOlder(found: 0, needed: 1),
         .schemaOlder(found: 1, needed: 2), .schemaNewer(found: 3, known: 2),
         .migrationChanged(number: 1, name: "foundation"), .invalidValue("a day"),

@@ -55,8 +55,10 @@ package struct ImportRun: Sendable {
     /// Imports the files and says what became of each; a file that cannot be imported does not stop
     /// the others.
     ///
+    /// What the loss of a connection undid is stored once more, unless it came by standard input.
+    ///
     /// - Throws: what the database fails with: then files from the last one reported on are not
-    ///   stored.
+    ///   stored, or, with `StoreError.commitUnknown`, those of the last transaction perhaps are.
     package func run(
         _ paths: [String],
         report: @escaping (FileResult) -> Void,
@@ -178,7 +180,11 @@ private struct Stored {
         case .stream:
             try await flush()
             do {
-                report(.init(path: path, outcome: .success(try await stream(number, path))))
+                let outcome =
+                    if path == LogStream.standardInput {
+                        try await stream(number, path)
+                    } else { try await run.store.repeating { try await stream(number, path) } }
+                report(.init(path: path, outcome: .success(outcome)))
             } catch let error as ImportError {
                 report(.init(path: path, outcome: .failure(error)))
             }
@@ -192,15 +198,17 @@ private struct Stored {
         waiting = []
         waitingRows = 0
         let profile = run.parser.profile.name
-        let (_, outcomes) = try await run.store.ingest(
-            city: run.city,
-            isAlone: false,
-            expecting: logs.flatMap { $0.part.vehicles.map(\.samples) },
-            lanes: run.lanes
-        ) { ingest, _ in
-            for log in logs {
-                ingest.begin(file: log.name, profile: profile, header: log.header)
-                try await ingest.add(log.part)
+        let (_, outcomes) = try await run.store.repeating {
+            try await run.store.ingest(
+                city: run.city,
+                isAlone: false,
+                expecting: logs.flatMap { $0.part.vehicles.map(\.samples) },
+                lanes: run.lanes
+            ) { ingest, _ in
+                for log in logs {
+                    ingest.begin(file: log.name, profile: profile, header: log.header)
+                    try await ingest.add(log.part)
+                }
             }
         }
         for (log, outcome) in zip(logs, outcomes) {

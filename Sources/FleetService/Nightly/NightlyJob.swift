@@ -99,33 +99,55 @@ package struct NightlyJob: Sendable {
     }
 
     /// Runs the night under the city's lock.
+    ///
+    /// A night whose connection is lost goes on from what is left to do, lock and all, as long as it
+    /// gets further; a vehicle whose commit was not heard of is not counted then.
     package func run() async throws -> NightlyResult {
         let calendar = try CityCalendar(zone: city.timeZone)
         if let range { try calendar.check(range) }
         if let last = range?.upperBound, calendar.day(last).endMillis > nowMillis {
             throw ServiceError.dayNotOver(day: last.name, city: city.id)
         }
-        return try await store.withCityLock(city.id) {
-            try await work(calendar)
+        var result = NightlyResult(city: city.id)
+        // What is marked once need not be marked again: nothing of it would be done.
+        var isMarked = reprocess != .all
+        var repetition = Repetition()
+        while true {
+            let before = result
+            do {
+                try await store.withCityLock(city.id) {
+                    try await work(calendar, &result, &isMarked)
+                }
+                return result
+            } catch {
+                if result != before { repetition = Repetition() }
+                try await repetition.wait(after: error)
+            }
         }
     }
 
-    private func work(_ calendar: CityCalendar) async throws -> NightlyResult {
+    private func work(
+        _ calendar: CityCalendar,
+        _ result: inout NightlyResult,
+        _ isMarked: inout Bool
+    ) async throws {
         let (city, range, reprocess, nowMillis) = (city, range, reprocess, nowMillis)
         let yesterday = try calendar.yesterday(nowMillis)
         let last = range.map { min($0.upperBound, yesterday) } ?? yesterday
         // What changed on the day before decides on the first day's figures too.
         let firstDerived = range?.lowerBound.advanced(by: -1)
-        var result = NightlyResult(city: city.id)
-        let (vehicles, zones, waiting, current) = try await store.withConnection { connection in
-            try connection.forgetSettled(city.id)
-            if reprocess == .all {
+        if !isMarked {
+            try await store.withConnection { connection in
                 try connection.markAllDirty(
                     city: city.id,
                     from: range?.lowerBound.name,
                     through: last.name
                 )
             }
+            isMarked = true
+        }
+        let (vehicles, zones, waiting, current) = try await store.withConnection { connection in
+            try connection.forgetSettled(city.id)
             // Before the transactions of vehicles, which would keep each other waiting with it.
             try connection.ensurePartitionsOfNight(city.id, nowMillis: nowMillis)
             return (
@@ -169,9 +191,8 @@ package struct NightlyJob: Sendable {
             zoneNames: Dictionary(uniqueKeysWithValues: zones.map { ($0.number, $0.name) }),
             thresholds: thresholds
         )
-        (result.published, result.closed) = try await publisher.publish(store)
+        try await publisher.publish(store, &result)
         result.missing = try await missing(of: result.published, calendar)
-        return result
     }
 
     /// What of the published days was set aside as damaged, in words.
@@ -200,6 +221,8 @@ package struct NightlyJob: Sendable {
     private static let vehiclesAtOnce = 16
 
     /// Works on some vehicles at a time, side by side with others; one that fails stops nobody.
+    ///
+    /// When the database fails, those begun come to their end first: what they did is counted.
     private func derive(
         _ vehicles: [VehicleRow],
         _ worker: VehicleNight,
@@ -218,12 +241,18 @@ package struct NightlyJob: Sendable {
             for _ in 0..<workers {
                 if let vehicles = next.next() { start(vehicles) }
             }
-            while let outcomes = try await group.next() {
-                done += outcomes.count
-                progress(done, vehicles.count)
-                for (id, outcome) in outcomes { result.add(outcome, of: id) }
-                if let vehicles = next.next() { start(vehicles) }
+            var failure: (any Error)?
+            while let ended = await group.nextResult() {
+                switch ended {
+                case .success(let outcomes):
+                    done += outcomes.count
+                    progress(done, vehicles.count)
+                    for (id, outcome) in outcomes { result.add(outcome, of: id) }
+                case .failure(let error): failure = failure ?? error
+                }
+                if failure == nil, let vehicles = next.next() { start(vehicles) }
             }
+            if let failure { throw failure }
         }
     }
 }

@@ -13,11 +13,9 @@ struct Publisher: Sendable {
 
     /// Publishes what is stale; a day whose figures did not change keeps its revision, and so does
     /// one that is closed.
-    func publish(_ store: FleetStore) async throws
-        -> (published: [NightlyResult.Publication], closed: [String])
-    {
-        var published: [NightlyResult.Publication] = []
-        var closed: [String] = []
+    ///
+    /// What is done is noted day by day, so that it is known also when the rest fails.
+    func publish(_ store: FleetStore, _ result: inout NightlyResult) async throws {
         let stale = try await store.withConnection { connection in
             try connection.staleDays(city.id, from: firstDay?.name, through: lastDay.name)
         }
@@ -32,10 +30,9 @@ struct Publisher: Sendable {
                     return (try publish(day, connection), false)
                 }
             }
-            if let publication { published.append(publication) }
-            if isClosed { closed.append(day) }
+            if let publication { result.published.append(publication) }
+            if isClosed { result.closed.append(day) }
         }
-        return (published, closed)
     }
 
     /// One day in one transaction; `nil` when there is nothing new to say.

@@ -31,12 +31,7 @@ extension Workspace {
     ///
     /// - Returns: the numbers of the migrations applied.
     package static func migrate(_ location: DatabaseLocation) async throws -> [Int] {
-        let url =
-            switch location {
-            case .url(let url): url
-            case .folder(let folder): try await PrivateDatabase.start(folder)
-            }
-        let store = try await FleetStore(url: url, connectionLimit: 1)
+        let store = try await location.store(connections: 1)
         let steps = try await store.withConnection { try $0.migrate() }
         await store.close()
         return steps

@@ -2,8 +2,8 @@ package import FleetStore
 
 /// Where the database is.
 package enum DatabaseLocation: Sendable, Equatable {
-    /// A PostgreSQL of one's own.
-    case url(String)
+    /// A PostgreSQL of one's own; the file holds nothing but the password.
+    case url(String, passwordFile: String? = nil)
     /// The private PostgreSQL of a folder, made and started when needed.
     case folder(String)
 }
@@ -20,13 +20,12 @@ package struct Workspace: Sendable {
         -> Workspace
     {
         switch location {
-        case .url(let url):
-            let store = try await FleetStore(url: url, connectionLimit: connections)
+        case .url:
+            let store = try await location.store(connections: connections)
             try await store.withConnection { try $0.checkSchema() }
             return Workspace(store: store)
-        case .folder(let folder):
-            let url = try await PrivatePostgres(dataFolder: folder).start()
-            let store = try await FleetStore(url: url, connectionLimit: connections)
+        case .folder:
+            let store = try await location.store(connections: connections)
             try await store.withConnection { _ = try $0.migrate() }
             return Workspace(store: store)
         }

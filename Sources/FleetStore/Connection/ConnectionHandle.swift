@@ -14,16 +14,10 @@ import CLibPQ
         unsafe PQfinish(connection)
     }
 
-    /// Connects; the defaults given before the URL give way to it, those after it do not.
     mutating func connect(to string: ConnectionString) throws(StoreError) {
-        let settings: KeyValuePairs = [
-            "connect_timeout": "10", "keepalives_idle": "60", "keepalives_interval": "10",
-            "keepalives_count": "3", "fallback_application_name": "fleet-report",
-            "dbname": string.text, "client_encoding": "UTF8",
-        ]
         close()
-        let keys = CStrings(settings.map { Array($0.key.utf8) + [0] })
-        let values = CStrings(settings.map { Array($0.value.utf8) + [0] })
+        let keys = CStrings(string.settings.map { Array($0.key.utf8) + [0] })
+        let values = CStrings(string.settings.map { Array($0.value.utf8) + [0] })
         // SAFETY: both arrays end with NULL, hold C strings, and live through the call, after which
         // libpq has copied them.
         unsafe connection = keys.withPointers { keys in
@@ -34,10 +28,19 @@ import CLibPQ
         // SAFETY: the connection is live until `close`, also when it failed.
         guard unsafe PQstatus(connection) == CONNECTION_OK else {
             let message = unsafe String(cString: PQerrorMessage(connection))
+            let usedPassword = unsafe PQconnectionUsedPassword(connection) == 1
             close()
             throw .connectionFailed(
                 target: string.target,
-                reason: string.reason(fromMessage: message)
+                reason: string.reason(fromMessage: message),
+                fault: ConnectionFault(message: message, usedPassword: usedPassword) {
+                    // SAFETY: as for the connection above.
+                    unsafe keys.withPointers { keys in
+                        unsafe values.withPointers { values in
+                            unsafe PQpingParams(keys.baseAddress, values.baseAddress, 1)
+                        }
+                    } == PQPING_OK
+                }
             )
         }
         unsafe _ = PQsetNoticeProcessor(connection, { _, _ in }, nil)
@@ -66,7 +69,7 @@ import CLibPQ
     /// Runs any number of statements without parameters.
     func runScript(_ text: String) throws(StoreError) -> ResultHandle {
         let result = unsafe PQexec(connection, text)
-        return try unsafe ResultHandle(result, connectionIsBad: isBad)
+        return try unsafe ResultHandle(result, whenLost: loss)
     }
 
     /// Runs one statement, with every result column in binary form.
@@ -91,7 +94,7 @@ import CLibPQ
                 1
             )
         }
-        return try unsafe ResultHandle(result, connectionIsBad: isBad)
+        return try unsafe ResultHandle(result, whenLost: loss)
     }
 
     /// Sends bytes of a COPY in progress.
@@ -121,10 +124,17 @@ import CLibPQ
         let verdict = unsafe PQgetResult(connection)
         // libpq hands out results until NULL; only then is the connection ready again.
         while let further = unsafe PQgetResult(connection) { unsafe PQclear(further) }
-        return try unsafe ResultHandle(verdict, connectionIsBad: isBad)
+        return try unsafe ResultHandle(verdict, whenLost: loss)
     }
 
-    private var isBad: Bool { unsafe PQstatus(connection) != CONNECTION_OK }
+    /// Why the connection is gone; `nil` when it is not.
+    private var loss: StoreError? {
+        guard unsafe PQstatus(connection) != CONNECTION_OK else { return nil }
+        // Of several errors libpq's result holds the last, which is only that the server hung up.
+        // SAFETY: the message is a C string that libpq owns.
+        let message = unsafe String(cString: PQerrorMessage(connection))
+        return message.contains(StoreError.poolerTimeout) ? .poolerBusy : .connectionLost
+    }
 }
 
 /// Byte strings side by side in memory, as C wants them: an array of pointers closed by NULL.

@@ -1,12 +1,17 @@
+import Foundation
+
 /// A connection URL or `key=value` text that libpq can read, and what of it may be shown.
 struct ConnectionString: Sendable {
-    /// With the password; never shown.
-    let text: String
+    /// What libpq is given, never shown.
+    ///
+    /// In order: what stands before the text gives way to it, what stands after it does not.
+    let settings: [(key: String, value: String)]
     /// Host and database, for messages.
     let target: String
     private let secrets: [String]
 
-    init(_ text: String) throws(StoreError) {
+    /// A password given beside the text counts more than one in it.
+    init(_ text: String, password: String? = nil) throws(StoreError) {
         guard !text.allSatisfy(\.isWhitespace) else {
             throw .invalidConnectionString(hint: "it is empty")
         }
@@ -17,9 +22,36 @@ struct ConnectionString: Sendable {
             throw .invalidConnectionString(hint: "it is no connection URL of PostgreSQL")
         }
         try Self.refuseStrayedPassword(text, settings)
-        self.text = text
-        secrets = ["password", "sslpassword"].compactMap { settings[$0] }.filter { !$0.isEmpty }
+        guard password?.utf8.contains(0) != true else {
+            throw .invalidConnectionString(hint: "the password holds a zero character")
+        }
+        self.settings =
+            Self.defaults + [("dbname", text), ("client_encoding", "UTF8")]
+            + (password.map { [("password", $0)] } ?? [])
+        secrets = (Self.secrets(settings) + [password ?? ""]).filter { !$0.isEmpty }
         target = Self.target(settings)
+    }
+
+    /// Whether the text holds a password, of the user or of a key.
+    static func holdsPassword(_ text: String) -> Bool {
+        ConninfoHandle(parsing: text).settings().map { !secrets($0).isEmpty } ?? false
+    }
+
+    private static func secrets(_ settings: [String: String]) -> [String] {
+        ["password", "sslpassword"].compactMap { settings[$0] }.filter { !$0.isEmpty }
+    }
+
+    /// What libpq would leave to the system, which looks after two hours.
+    ///
+    /// A server that does not answer to a connection is given up after some seconds, one that vanished
+    /// while we wait for an answer after about a minute.
+    private static var defaults: [(key: String, value: String)] {
+        let environment = ProcessInfo.processInfo.environment
+        return [
+            ("connect_timeout", environment["PGCONNECT_TIMEOUT"] ?? "10"),
+            ("keepalives_idle", "30"), ("keepalives_interval", "10"), ("keepalives_count", "3"),
+            ("tcp_user_timeout", "60000"), ("fallback_application_name", "fleet-report"),
+        ]
     }
 
     /// A password with an unencoded `@` or `/` ends up in host, port or database, from where it

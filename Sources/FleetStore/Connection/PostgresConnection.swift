@@ -24,7 +24,8 @@ package actor PostgresConnection {
     private func connect(to string: ConnectionString) throws {
         try handle.connect(to: string)
         // The settings of the server, the role or the environment must not change what comes back.
-        _ = try handle.runScript("SET TimeZone = 'UTC'; SET client_min_messages = warning")
+        // A pooler that changes servers between transactions takes these two along, and no others.
+        _ = try handle.runScript("SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'")
     }
 
     func close() { handle.close() }
@@ -34,16 +35,6 @@ package actor PostgresConnection {
 
     /// Whether the server still answers; it may have been restarted since the last lease.
     func answers() -> Bool { (try? handle.runScript("SELECT")) != nil }
-
-    /// Lets go of the locks of cities, also when the task is cancelled.
-    func unlockCities() {
-        do {
-            _ = try handle.runScript("SELECT pg_catalog.pg_advisory_unlock_all()")
-        } catch {
-            // Closing the session lets go of them too.
-            isSpent = true
-        }
-    }
 
     /// Runs the body of a lease; cancelling the task cancels the query that runs.
     func lease<T: Sendable>(
@@ -79,13 +70,31 @@ package actor PostgresConnection {
 
     func begin() throws {
         try checkCancellation()
-        _ = try handle.runScript("BEGIN")
+        // Of the transaction, not of the session: between transactions a pooler may change servers.
+        // A transaction may wait for a file to be read; one whose program's machine vanished must
+        // end, and its locks with it, long before the two hours after which a system looks.
+        _ = try handle.runScript(
+            """
+            BEGIN ISOLATION LEVEL READ COMMITTED;
+            SET LOCAL idle_in_transaction_session_timeout = 0;
+            SET LOCAL tcp_keepalives_idle = 30;
+            SET LOCAL tcp_keepalives_interval = 10;
+            SET LOCAL tcp_keepalives_count = 3;
+            SET LOCAL tcp_user_timeout = 60000
+            """
+        )
     }
 
     func commit() throws {
         try checkCancellation()
+        let tag: String
+        do {
+            tag = try handle.runScript("COMMIT").commandTag
+        } catch .connectionLost {
+            throw StoreError.commitUnknown
+        }
         // The server answers COMMIT with ROLLBACK when a statement failed and the body went on.
-        guard try handle.runScript("COMMIT").commandTag == "COMMIT" else {
+        guard tag == "COMMIT" else {
             throw StoreError.server(
                 sqlState: "25P02",
                 message: "the transaction was rolled back because a statement in it failed"

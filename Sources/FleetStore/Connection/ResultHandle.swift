@@ -5,17 +5,15 @@ import CLibPQ
     private let result: OpaquePointer
 
     /// Takes over what libpq returned, or throws what the server reported.
-    init(_ result: OpaquePointer?, connectionIsBad: Bool) throws(StoreError) {
+    init(_ result: OpaquePointer?, whenLost loss: StoreError?) throws(StoreError) {
         guard let result = unsafe result else {
-            throw connectionIsBad
-                ? .connectionLost
-                : .server(sqlState: "53200", message: "this program has no memory left")
+            throw loss ?? .server(sqlState: "53200", message: "this program has no memory left")
         }
         // SAFETY: the pointer is a live result that this value owns, here and below.
         switch unsafe PQresultStatus(result) {
         case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_COPY_IN: unsafe self.result = result
         default:
-            let failure = unsafe Self.failure(result, connectionIsBad: connectionIsBad)
+            let failure = unsafe Self.failure(result, whenLost: loss)
             unsafe PQclear(result)
             throw failure
         }
@@ -23,11 +21,10 @@ import CLibPQ
 
     deinit { unsafe PQclear(result) }
 
-    private static func failure(_ result: OpaquePointer, connectionIsBad: Bool) -> StoreError {
+    private static func failure(_ result: OpaquePointer, whenLost loss: StoreError?) -> StoreError {
         // SAFETY: both are C strings inside the result, or NULL.
         guard let state = unsafe clibpq_result_sqlstate(result) else {
-            return connectionIsBad
-                ? .connectionLost : .server(sqlState: "08P01", message: "unexpected answer")
+            return loss ?? .server(sqlState: "08P01", message: "unexpected answer")
         }
         let message = unsafe clibpq_result_primary_message(result).map {
             unsafe String(cString: $0)

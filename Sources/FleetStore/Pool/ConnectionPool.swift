@@ -2,12 +2,17 @@
 actor ConnectionPool {
     private let string: ConnectionString
     private let permits: Permits
+    /// How long to try again to reach a server that was there before.
+    private let patience: Duration
     private var idle: [PostgresConnection] = []
     private var isClosed = false
+    /// Whether this database was ever reached, so that it is likely to come back.
+    private var wasReached = false
 
-    init(_ string: ConnectionString, limit: Int) {
+    init(_ string: ConnectionString, limit: Int, patience: Duration) {
         precondition(limit > 0, "a pool without connections serves nobody")
         self.string = string
+        self.patience = patience
         permits = Permits(count: limit)
     }
 
@@ -44,7 +49,28 @@ actor ConnectionPool {
             if await connection.answers() { return connection }
             await connection.close()
         }
-        if isClosed { throw StoreError.closed }
-        return try await PostgresConnection.open(string)
+        return try await open()
+    }
+
+    /// Tries for a minute while the server starts, and for a while when it is gone that was there
+    /// before; one that never answered is more likely misnamed, and nobody should wait for that.
+    private func open() async throws -> PostgresConnection {
+        var starting = Repetition(patience: .seconds(60))
+        var missing = Repetition(patience: wasReached ? patience : min(patience, .seconds(2)))
+        while !isClosed {
+            do {
+                let connection = try await PostgresConnection.open(string)
+                wasReached = true
+                return connection
+            } catch let error as StoreError {
+                switch error {
+                case .connectionFailed(_, _, .notReady): try await starting.wait(orThrow: error)
+                case .connectionFailed(_, _, .unreachable), .connectionLost:
+                    try await missing.wait(orThrow: error)
+                default: throw error
+                }
+            }
+        }
+        throw StoreError.closed
     }
 }

@@ -1,14 +1,20 @@
-/// At most so many at once; who comes later waits in line.
+/// At most so many at once; who comes later waits in line, but not for ever.
 actor Permits {
     private typealias Waiter = CheckedContinuation<Void, any Error>
 
+    private let count: Int
+    private let patience: Duration
     private var free: Int
     private var line: [(ticket: Int, waiter: Waiter)] = []
     private var nextTicket = 0
 
-    init(count: Int) { free = count }
+    init(count: Int, patience: Duration = .seconds(600)) {
+        self.count = count
+        self.patience = patience
+        free = count
+    }
 
-    /// Returns once a permit is held; throws when the task is cancelled before.
+    /// Returns once a permit is held; throws when the task is cancelled before, or patience ends.
     func acquire() async throws {
         if Task.isCancelled { throw StoreError.cancelled }
         if free > 0 {
@@ -17,6 +23,12 @@ actor Permits {
         }
         let ticket = nextTicket
         nextTicket += 1
+        let end = StoreError.noSessionFree(limit: count, seconds: Int(patience.components.seconds))
+        let waiting = Task { [patience] in
+            try await Task.sleep(for: patience)
+            leave(ticket, because: end)
+        }
+        defer { waiting.cancel() }
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { (waiter: Waiter) in
                 // Cancelled between the check above and here: the handler found nobody in line.
@@ -27,7 +39,7 @@ actor Permits {
                 }
             }
         } onCancel: {
-            Task { await self.leave(ticket) }
+            Task { await self.leave(ticket, because: .cancelled) }
         }
     }
 
@@ -36,8 +48,8 @@ actor Permits {
         if line.isEmpty { free += 1 } else { line.removeFirst().waiter.resume() }
     }
 
-    private func leave(_ ticket: Int) {
+    private func leave(_ ticket: Int, because error: StoreError) {
         guard let place = line.firstIndex(where: { $0.ticket == ticket }) else { return }
-        line.remove(at: place).waiter.resume(throwing: StoreError.cancelled)
+        line.remove(at: place).waiter.resume(throwing: error)
     }
 }

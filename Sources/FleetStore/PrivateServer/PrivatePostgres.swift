@@ -49,13 +49,10 @@ package struct PrivatePostgres: Sendable {
     /// Connects once; a server that mends itself after a crash is waited for.
     private static func openWhenReady(_ url: String) async throws {
         let string = try ConnectionString(url)
-        let passing = ["recovery mode", "starting up", "not yet accepting connections"]
         for _ in 0..<150 {
             do {
                 return try await PostgresConnection.open(string).close()
-            } catch StoreError.connectionFailed(_, let reason)
-                where passing.contains(where: reason.contains)
-            {
+            } catch StoreError.connectionFailed(_, _, fault: .notReady) {
                 try await Task.sleep(for: .milliseconds(200))
             }
         }

@@ -1,10 +1,15 @@
 extension PostgresConnection {
-    /// Whether the city's night is now ours; for `FleetStore.withCityLock`, which also lets it go.
+    /// Whether the city's night is now ours, until the transaction ends; for
+    /// `FleetStore.withCityLock`.
     func tryLockCity(_ cityID: String) throws -> Bool {
-        try first(
-            "SELECT pg_catalog.pg_try_advisory_lock($1)",
+        let isOurs = try first(
+            "SELECT pg_catalog.pg_try_advisory_xact_lock($1)",
             .int(AdvisoryLock.cityNight(cityID))
-        ) { row in try row.bool() } ?? false
+        ) { row in try row.bool() }
+        // A statement with parameters keeps its snapshot until the next one comes, and with it every
+        // row that dies during the night; one without lets go of its own at once.
+        try runScript("SELECT")
+        return isOurs ?? false
     }
 
     /// The city's vehicles with changed days in the range, by id; with `onlyFailed`, those on which

@@ -42,6 +42,16 @@ enum TestServer {
     static func withDatabase<T: Sendable>(
         _ body: (String) async throws -> T
     ) async throws -> T {
+        try await withEmptyDatabase { url in
+            _ = try await Workspace.migrate(.url(url))
+            return try await body(url)
+        }
+    }
+
+    /// Runs the body with the URL of a new, empty database.
+    static func withEmptyDatabase<T: Sendable>(
+        _ body: (String) async throws -> T
+    ) async throws -> T {
         try await databases.acquire()
         defer { Task { await databases.release() } }
         let name = "test_" + UUID().uuidString.replacing("-", with: "").lowercased()
@@ -51,9 +61,7 @@ enum TestServer {
             arguments: ["--maintenance-db=\(url)", name]
         ).runForOutput()
         try #require(answer.status == 0, "\(answer.output)")
-        let own = url.replacing("/fleet?", with: "/\(name)?")
-        _ = try await Workspace.migrate(.url(own))
-        return try await body(own)
+        return try await body(url.replacing("/fleet?", with: "/\(name)?"))
     }
 
     /// Runs the body with a workspace on a database of its own.

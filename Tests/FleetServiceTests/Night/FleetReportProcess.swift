@@ -15,7 +15,11 @@ struct FleetReportProcess {
     }
 
     /// Runs it to its end, or kills it after so many milliseconds.
-    static func run(_ arguments: [String], killAfterMillis: Int? = nil) async throws -> Ended {
+    static func run(
+        _ arguments: [String],
+        environment: [String: String] = [:],
+        killAfterMillis: Int? = nil
+    ) async throws -> Ended {
         let file = FileManager.default.temporaryDirectory
             .appending(path: "fleet-process-\(UUID().uuidString)")
         #expect(FileManager.default.createFile(atPath: file.path, contents: nil))
@@ -24,7 +28,9 @@ struct FleetReportProcess {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
-        process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"]
+        process.environment = environment.merging(
+            ["PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"]
+        ) { own, _ in own }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = output

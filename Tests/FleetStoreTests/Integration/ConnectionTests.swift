@@ -190,6 +190,47 @@ extension IntegrationTests {
             }
         }
 
+        @Test func whatAServerSetsForEveryoneChangesNoTransaction() async throws {
+            try await TestServer.withEmptyDatabase { url in
+                let strict = try await FleetStore(url: url, connectionLimit: 1)
+                try await strict.withConnection { db in
+                    try db.runScript(
+                        """
+                        DO $body$
+                        DECLARE name text;
+                        BEGIN
+                            FOREACH name IN ARRAY ARRAY[
+                                'idle_in_transaction_session_timeout = 1', 'DateStyle = German',
+                                'TimeZone = Asia/Tokyo', 'tcp_keepalives_idle = 7200',
+                                'default_transaction_isolation = serializable']
+                            LOOP
+                                EXECUTE 'ALTER DATABASE ' || quote_ident(current_database())
+                                    || ' SET ' || split_part(name, ' = ', 1) || ' TO '
+                                    || quote_literal(split_part(name, ' = ', 2));
+                            END LOOP;
+                        END
+                        $body$
+                        """
+                    )
+                }
+                await strict.close()
+                let store = try await FleetStore(url: url, connectionLimit: 1)
+                let settings = try await store.withConnection { db in
+                    try db.transaction {
+                        try db.rows(
+                            """
+                            SELECT current_setting(name) FROM unnest(ARRAY[
+                                'idle_in_transaction_session_timeout', 'DateStyle', 'TimeZone',
+                                'transaction_isolation']) AS s (name)
+                            """
+                        ) { row in try row.text() }
+                    }
+                }
+                #expect(settings == ["0", "ISO, YMD", "UTC", "read committed"])
+                await store.close()
+            }
+        }
+
         @Test func leasesBeyondTheLimitWaitTheirTurn() async throws {
             try await TestServer.withStore(connectionLimit: 2) { store in
                 let sessions = try await withThrowingTaskGroup(of: Int64?.self) { group in
@@ -219,7 +260,7 @@ extension IntegrationTests {
             let error = await #expect(throws: StoreError.self) {
                 _ = try await FleetStore(url: url)
             }
-            guard case .connectionFailed(let target, let reason) = error else {
+            guard case .connectionFailed(let target, let reason, .unreachable) = error else {
                 Issue.record("\(error as Any)")
                 return
             }

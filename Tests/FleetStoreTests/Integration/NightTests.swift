@@ -1,5 +1,6 @@
-import FleetStore
 import Testing
+
+@testable import FleetStore
 
 extension IntegrationTests {
     /// Dirty days, derived rows and publications.
@@ -142,6 +143,23 @@ extension IntegrationTests {
                     try await store.withCityLock("rabat") {}
                 }
                 try await store.withCityLock("leipzig") {}
+            }
+        }
+
+        @Test func theLockOfACityHoldsNothingBack() async throws {
+            try await TestServer.withStore { store in
+                try await store.withCityLock("leipzig") {
+                    let holders = try await store.withConnection { db in
+                        try db.rows(
+                            """
+                            SELECT backend_xid IS NULL AND backend_xmin IS NULL
+                            FROM pg_stat_activity
+                            WHERE datname = current_database() AND state = 'idle in transaction'
+                            """
+                        ) { row in try row.bool() }
+                    }
+                    #expect(holders == [true])
+                }
             }
         }
 
