@@ -55,7 +55,7 @@ package struct ImportRun: Sendable {
     /// Imports the files and says what became of each; a file that cannot be imported does not stop
     /// the others.
     ///
-    /// What the loss of a connection undid is stored once more, unless it came by standard input.
+    /// What the loss of a connection undid is stored once more, unless it came through a pipe.
     ///
     /// - Throws: what the database fails with: then files from the last one reported on are not
     ///   stored, or, with `StoreError.commitUnknown`, those of the last transaction perhaps are.
@@ -180,10 +180,11 @@ private struct Stored {
         case .stream:
             try await flush()
             do {
+                // A pipe would go on where it was left, and the rows before that would be gone.
                 let outcome =
-                    if path == LogStream.standardInput {
-                        try await stream(number, path)
-                    } else { try await run.store.repeating { try await stream(number, path) } }
+                    if path != LogStream.standardInput, case .file = LogFileKind(path: path) {
+                        try await run.store.repeating { try await stream(number, path) }
+                    } else { try await stream(number, path) }
                 report(.init(path: path, outcome: .success(outcome)))
             } catch let error as ImportError {
                 report(.init(path: path, outcome: .failure(error)))
