@@ -45,20 +45,22 @@ package final class FleetStore: Sendable {
         }
     }
 
-    /// Runs the body while this program alone works on the city's nights, on any machine.
+    /// Runs the body while this program alone works on the city's nights, on any machine; or, shared,
+    /// together with others that share them.
     ///
     /// The lock is that of a transaction of its own, which does nothing else: it holds no snapshot,
     /// and falls with its session. Throws `.lockHeld` at once when another run has it.
     @discardableResult
     package func withCityLock<T: Sendable>(
         _ cityID: String,
+        isShared: Bool = false,
         _ body: () async throws -> T
     ) async throws -> T {
         let connection = try await pool.lease()
         do {
             let isFree = try await connection.lease { connection in
                 try connection.begin()
-                return try connection.tryLockCity(cityID)
+                return try connection.tryLockCity(cityID, isShared: isShared)
             }
             guard isFree else { throw StoreError.lockHeld(cityID: cityID) }
             let value = try await body()

@@ -34,6 +34,8 @@ package enum StoreError: Error, Equatable {
     case blocksChanged
     /// The figures of a publication are not those that were published.
     case damagedPublication(cityID: String, day: String, revision: Int)
+    /// What keeping the tables on several servers does not allow; the text says what to do.
+    case distributionRefused(String)
     case serverProgramsMissing
     /// The private database was made by a major version that is not installed.
     case serverVersionMissing(major: String, folder: String)
@@ -95,6 +97,7 @@ extension StoreError: CustomStringConvertible {
         case .damagedPublication(let cityID, let day, let revision):
             "Revision \(revision) of \(day) in city \(cityID) is not what was published: its "
                 + "checksum differs. Restore it from a backup."
+        case .distributionRefused(let reason): "Several servers: \(reason)."
         case .serverProgramsMissing, .serverVersionMissing, .folderUnusable, .privateServerFailed:
             privateServerDescription
         }

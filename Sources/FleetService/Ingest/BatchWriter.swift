@@ -48,6 +48,7 @@ struct BatchWriter: Sendable {
             calendar.dayNames(change.freshMillis).map { (vehicleKey: vehicle.key, day: $0) }
         }
         if !blocks.isEmpty {
+            try await announce(days, transaction)
             try await transaction.run { connection in
                 try connection.exchangeBlocks(removed, for: blocks)
                 try connection.markDirty(days)
@@ -60,6 +61,19 @@ struct BatchWriter: Sendable {
             written.blockBytes[piece.log, default: 0] += block.block.payload.count
         }
         return written
+    }
+
+    /// On several servers, says beforehand what the transaction is about to change.
+    private func announce(
+        _ days: [(vehicleKey: Int64, day: String)],
+        _ transaction: Transaction
+    ) async throws {
+        guard try await transaction.run({ try $0.isDistributed() }) else { return }
+        var isHeld = false
+        while !isHeld {
+            let announced = try await store.withConnection { try $0.announce(days) }
+            isHeld = try await transaction.run { try $0.takeBack(announced) }
+        }
     }
 
     // MARK: - What is there
@@ -79,6 +93,11 @@ struct BatchWriter: Sendable {
         async throws -> [Held]
     {
         let city = city
+        if try await transaction.run({ try $0.isDistributed() }) {
+            // Blocks are committed before this transaction is: their vehicles must be there.
+            let ids = batch.runs.keys.sorted()
+            try await store.withConnection { try $0.addMissingVehicles(ids, city: city.id) }
+        }
         let runs = batch.runs.sorted { $0.key < $1.key }
         let times = runs.map { _, runs in runs.flatMap(\.samples.timeMillis).sorted() }
         return try await transaction.run { connection in

@@ -74,6 +74,8 @@ package struct NightlyJob: Sendable {
     let range: ClosedRange<CivilDate>?
     let reprocess: Reprocess
     let workers: Int
+    /// Whether other processes may work on the same night.
+    let isShared: Bool
     let nowMillis: Int64
     /// Vehicles done and in all.
     let progress: @Sendable (Int, Int) -> Void
@@ -86,6 +88,7 @@ package struct NightlyJob: Sendable {
         range: ClosedRange<CivilDate>?,
         reprocess: Reprocess,
         workers: Int,
+        isShared: Bool = false,
         nowMillis: Int64,
         progress: @escaping @Sendable (Int, Int) -> Void
     ) {
@@ -94,6 +97,7 @@ package struct NightlyJob: Sendable {
         self.range = range
         self.reprocess = reprocess
         self.workers = max(1, workers)
+        self.isShared = isShared
         self.nowMillis = nowMillis
         self.progress = progress
     }
@@ -102,6 +106,9 @@ package struct NightlyJob: Sendable {
     ///
     /// A night whose connection is lost goes on from what is left to do, lock and all, as long as it
     /// gets further; a vehicle whose commit was not heard of is not counted then.
+    ///
+    /// Of processes that share it, each derives vehicles that no other has in hand, waits until no
+    /// vehicle is in anyone's, and publishes what no other has published.
     package func run() async throws -> NightlyResult {
         let calendar = try CityCalendar(zone: city.timeZone)
         if let range { try calendar.check(range) }
@@ -115,7 +122,7 @@ package struct NightlyJob: Sendable {
         while true {
             let before = result
             do {
-                try await store.withCityLock(city.id) {
+                try await store.withCityLock(city.id, isShared: isShared) {
                     try await work(calendar, &result, &isMarked)
                 }
                 return result
@@ -147,6 +154,7 @@ package struct NightlyJob: Sendable {
             isMarked = true
         }
         let (vehicles, zones, waiting, current) = try await store.withConnection { connection in
+            try connection.adoptAnnouncements()
             try connection.forgetSettled(city.id)
             // Before the transactions of vehicles, which would keep each other waiting with it.
             try connection.ensurePartitionsOfNight(city.id, nowMillis: nowMillis)
@@ -181,6 +189,7 @@ package struct NightlyJob: Sendable {
             samplesAtOnce: samplesAtOnce
         )
         try await derive(vehicles, worker, &result)
+        if isShared { try await deriveWithOthers(worker, &result) }
         try await UseRollup(city: current ?? city, calendar: calendar).run(store)
         let publisher = Publisher(
             city: city,
@@ -193,6 +202,40 @@ package struct NightlyJob: Sendable {
         )
         try await publisher.publish(store, &result)
         result.missing = try await missing(of: result.published, calendar)
+    }
+
+    /// Goes on until nothing is left, here or with others.
+    ///
+    /// A vehicle's trips change what is said of a month of days, which would be published twice
+    /// otherwise. What another leaves behind when it is killed is taken over.
+    private func deriveWithOthers(_ worker: VehicleNight, _ result: inout NightlyResult)
+        async throws
+    {
+        let (cityID, reprocess) = (city.id, reprocess)
+        while true {
+            let (wasInHand, vehicles) = try await store.withConnection { connection in
+                (
+                    try connection.hasVehicleInHand(city: cityID),
+                    try connection.dirtyVehicles(
+                        city: cityID,
+                        from: worker.firstDay?.name,
+                        through: worker.lastDay.name,
+                        onlyFailed: reprocess == .failed
+                    )
+                )
+            }
+            let before = result.vehicles
+            let left = vehicles.filter { result.failures[$0.id] == nil }
+            try await derive(left, worker, &result)
+            let isInHand = try await store.withConnection {
+                try $0.hasVehicleInHand(city: cityID)
+            }
+            if wasInHand || isInHand {
+                try await Task.sleep(for: .milliseconds(100))
+            } else if result.vehicles == before {
+                return
+            }
+        }
     }
 
     /// What of the published days was set aside as damaged, in words.

@@ -40,7 +40,8 @@ struct Publisher: Sendable {
         -> NightlyResult.Publication?
     {
         guard let date = CivilDate(name) else { return nil }
-        try connection.clearStale(city.id, day: name)
+        // Of those that share a night, another may have been faster.
+        guard try connection.clearStale(city.id, day: name) else { return nil }
         let latest = try connection.latestPublishedDay(city: city.id, day: name)
         let days = try connection.vehicleDays(city: city.id, days: [name])
         // A day without a sample of any vehicle says nothing, unless it said something before.

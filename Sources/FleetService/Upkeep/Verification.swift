@@ -74,7 +74,8 @@ struct Verification: Sendable {
         let calendar = try CityCalendar(zone: city.timeZone)
         let cityID = city.id
         let (vehicles, again) = try await store.withConnection { connection in
-            (try connection.vehicles(city: cityID), try makers(calendar, connection))
+            try connection.adoptAnnouncements()
+            return (try connection.vehicles(city: cityID), try makers(calendar, connection))
         }
         for (number, vehicle) in vehicles.enumerated() {
             progress(number, vehicles.count)
@@ -173,14 +174,21 @@ struct Verification: Sendable {
         let days = calendar.dayNames([head.startMillis, head.lastMillis])
         let cityID = city.id
         return try await store.withConnection { connection in
-            try connection.transaction {
+            let isKept = try connection.transaction {
                 try connection.lockImports(city: cityID, alone: false)
                 try connection.lockVehicles([head.vehicleKey])
-                guard try connection.setAside(head, problem: problem) else { return false }
-                // What was derived from it is no longer so.
+                guard try connection.keepDamaged(head, problem: problem) else { return false }
+                // What is derived from it will no longer be so.
                 try connection.markDirty(days.map { (vehicleKey: head.vehicleKey, day: $0) })
                 return true
             }
+            guard isKept else { return false }
+            try connection.transaction {
+                try connection.removeDamaged(head)
+                // A night may have worked on these days in between.
+                try connection.markDirty(days.map { (vehicleKey: head.vehicleKey, day: $0) })
+            }
+            return true
         }
     }
 

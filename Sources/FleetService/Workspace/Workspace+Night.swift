@@ -9,6 +9,7 @@ extension Workspace {
         period: Period?,
         reprocess: Reprocess,
         workers: Int,
+        isShared: Bool = false,
         nowMillis: Int64,
         progress: @escaping @Sendable (Int, Int) -> Void
     ) async throws -> (results: [NightlyResult], failures: [(city: String, error: any Error)]) {
@@ -23,6 +24,7 @@ extension Workspace {
                 range: period?.range,
                 reprocess: reprocess,
                 workers: workers,
+                isShared: isShared,
                 nowMillis: nowMillis,
                 progress: progress
             )

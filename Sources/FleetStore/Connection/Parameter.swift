@@ -10,6 +10,10 @@ enum Parameter: Sendable {
     case texts([String?])
     case ints([Int64])
     case times([Int64?])
+    /// Days as `YYYY-MM-DD`.
+    case days([String])
+    /// Of a type by its number, as PostgreSQL sends it.
+    case binary(type: UInt32, [UInt8])
 
     /// How libpq takes it.
     ///
@@ -54,6 +58,17 @@ enum Parameter: Sendable {
                     millis.map { Parameter.bytes(PostgresTime.boundMicroseconds(fromMillis: $0)) }
                 }
             )
+        case .days(let names):
+            var days: [[UInt8]?] = []
+            for name in names {
+                guard let day = PostgresTime.days(from: name) else {
+                    throw .invalidValue("a day that is not YYYY-MM-DD")
+                }
+                days.append(Parameter.bytes(day))
+            }
+            return array(TypeOID.dateArray, of: TypeOID.date, days)
+        case .binary(let type, let bytes):
+            return Encoded(typeOID: type, isBinary: true, bytes: bytes)
         }
     }
 
@@ -105,6 +120,8 @@ enum TypeOID {
     static let text: UInt32 = 25
     static let float8: UInt32 = 701
     static let textArray: UInt32 = 1009
+    static let date: UInt32 = 1082
+    static let dateArray: UInt32 = 1182
     static let int8Array: UInt32 = 1016
     static let timestamptz: UInt32 = 1184
     static let timestamptzArray: UInt32 = 1185

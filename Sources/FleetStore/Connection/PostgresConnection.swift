@@ -7,6 +7,9 @@ package actor PostgresConnection {
     private var handle = ConnectionHandle()
     /// Set when the session must not be leased again.
     private var isSpent = false
+    /// Whether the large tables lie on several servers; asked once.
+    private var isSpread: Bool?
+    private var arrayInserts: [String: ArrayInsert] = [:]
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         // SAFETY: the executor lives as long as the actor that asks for it.
@@ -114,6 +117,27 @@ package actor PostgresConnection {
         return try handle.run(sql.text, parameters).affectedRows
     }
 
+    func execute(_ sql: SQL, all parameters: [Parameter]) throws -> Int {
+        try checkCancellation()
+        return try handle.run(sql.text, parameters).affectedRows
+    }
+
+    /// Whether the large tables are spread over several servers.
+    package func isDistributed() throws -> Bool {
+        if let isSpread { return isSpread }
+        let found = try first("SELECT to_regclass('fleet.server_state') IS NOT NULL") { row in
+            try row.bool()
+        }
+        isSpread = found
+        return found ?? false
+    }
+
+    /// After this session itself has spread or gathered the tables.
+    func forgetDistribution() {
+        isSpread = nil
+        arrayInserts = [:]
+    }
+
     func rows<T>(
         _ sql: SQL,
         _ parameters: Parameter...,
@@ -139,6 +163,8 @@ package actor PostgresConnection {
     }
 
     /// Sends rows through `COPY … FROM STDIN (FORMAT binary)`; gives how many the server took in.
+    ///
+    /// Rows of tables that are spread over servers go by statements that insert many at once.
     @discardableResult
     func copy<Row>(
         _ sql: SQL,
@@ -147,6 +173,9 @@ package actor PostgresConnection {
         write: (inout BinaryCopyWriter, Row) -> Void
     ) throws -> Int {
         try checkCancellation()
+        if try isDistributed(), let insert = try knownArrayInsert(sql) {
+            return try self.insert(rows, insert, BinaryCopyWriter(columnCount: columns), write)
+        }
         _ = try handle.run(sql.text, [])
         do {
             try send(rows, BinaryCopyWriter(columnCount: columns), write)
@@ -154,6 +183,38 @@ package actor PostgresConnection {
             try endFailedCopy(error)
         }
         return try handle.endCopy(refusal: nil).affectedRows
+    }
+
+    private func knownArrayInsert(_ copy: SQL) throws -> ArrayInsert? {
+        if let known = arrayInserts[copy.text] { return known }
+        let insert = try arrayInsert(for: copy)
+        arrayInserts[copy.text] = insert
+        return insert
+    }
+
+    private func insert<Row>(
+        _ rows: some Sequence<Row>,
+        _ emptyInsert: ArrayInsert,
+        _ emptyWriter: BinaryCopyWriter,
+        _ write: (inout BinaryCopyWriter, Row) -> Void
+    ) throws -> Int {
+        let fullBytes = 1 << 22
+        var (insert, writer) = (emptyInsert, emptyWriter)
+        var count = 0
+        for row in rows {
+            writer.removeSent()
+            writer.beginRow()
+            write(&writer, row)
+            if let problem = writer.problem { throw problem }
+            insert.add(writer.buffer)
+            if insert.byteCount >= fullBytes, let parameters = insert.takeParameters() {
+                count += try execute(insert.sql, all: parameters)
+            }
+        }
+        if let parameters = insert.takeParameters() {
+            count += try execute(insert.sql, all: parameters)
+        }
+        return count
     }
 
     /// Brings the session back from a COPY that broke off, and throws why it did.

@@ -16,6 +16,12 @@ enum PostgresTime {
         microseconds(fromMillis: millis) ?? (millis < 0 ? .min : .max)
     }
 
+    /// An instant so much earlier, as a bound of a range.
+    static func millis(_ millis: Int64, earlierBy difference: Int64) -> Int64 {
+        let (earlier, overflow) = millis.subtractingReportingOverflow(difference)
+        return overflow ? .min : earlier
+    }
+
     /// Whole milliseconds since 1970, rounded down; `nil` for the infinities.
     static func millis(fromMicroseconds micros: Int64) -> Int64? {
         guard micros != .min, micros != .max else { return nil }

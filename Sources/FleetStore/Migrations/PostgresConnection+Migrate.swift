@@ -14,6 +14,7 @@ extension PostgresConnection {
             guard found == Migration.all.count else {
                 throw StoreError.schemaOlder(found: found, needed: Migration.all.count)
             }
+            try checkServers(schemaVersion: found)
         }
     }
 
@@ -33,7 +34,11 @@ extension PostgresConnection {
             )
             try checkApplied(migrations)
             let done = try appliedMigrations().count
-            guard done < migrations.count else { return nil }
+            guard done < migrations.count else {
+                try checkServers(schemaVersion: done)
+                return nil
+            }
+            try refuseStepOnServers()
             if done == 0 { try createMigrationTable() }
             let migration = migrations[done]
             try runScript(migration.sql)

@@ -41,18 +41,27 @@ extension PostgresConnection {
     package func blockHeads(_ stretches: [VehicleStretch]) throws -> [BlockHead] {
         try rows(
             """
-            SELECT b.vehicle_key, b.started_at, b.last_at, b.block_id, b.sample_count
-            FROM unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[])
-                AS s (vehicle_key, first_at, last_at)
-            -- A block spans a day at most, so that the key alone finds all that reach in.
-            JOIN fleet.block b ON b.vehicle_key = s.vehicle_key
-                AND b.started_at >= s.first_at - interval '24 hours'
-                AND b.started_at <= s.last_at AND b.last_at >= s.first_at
-            ORDER BY b.vehicle_key, b.started_at, b.block_id
+            SELECT s.vehicle_key, b.started_at, b.last_at, b.block_id, b.sample_count
+            FROM unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[])
+                AS s (vehicle_key, first_at, last_at, earliest_at)
+            -- Stretch by stretch, which OFFSET 0 keeps the planner to: one server is asked each.
+            CROSS JOIN LATERAL (
+                SELECT started_at, last_at, block_id, sample_count
+                FROM fleet.block
+                WHERE vehicle_key = s.vehicle_key AND started_at >= s.earliest_at
+                    AND started_at <= s.last_at AND last_at >= s.first_at
+                OFFSET 0) AS b
+            ORDER BY s.vehicle_key, b.started_at, b.block_id
             """,
             .ints(stretches.map(\.vehicleKey)),
             .times(stretches.map(\.firstMillis)),
             .times(stretches.map(\.lastMillis)),
+            // A block spans a day at most, so that the key alone finds all that reach in.
+            .times(
+                stretches.map {
+                    PostgresTime.millis($0.firstMillis, earlierBy: BlockRow.longestMillis)
+                }
+            ),
             read: BlockHead.init(reading:)
         )
     }
@@ -64,8 +73,11 @@ extension PostgresConnection {
             SELECT h.place, b.payload
             FROM unnest($1::bigint[], $2::timestamptz[], $3::bigint[])
                 WITH ORDINALITY AS h (vehicle_key, started_at, block_id, place)
-            JOIN fleet.block b ON b.vehicle_key = h.vehicle_key
-                AND b.started_at = h.started_at AND b.block_id = h.block_id
+            CROSS JOIN LATERAL (
+                SELECT payload FROM fleet.block
+                WHERE vehicle_key = h.vehicle_key AND started_at = h.started_at
+                    AND block_id = h.block_id
+                OFFSET 0) AS b
             ORDER BY h.place
             """,
             .ints(heads.map(\.vehicleKey)),
@@ -85,18 +97,21 @@ extension PostgresConnection {
     package func exchangeBlocks(_ old: [BlockHead], for new: [NewBlock]) throws {
         try transaction {
             if !old.isEmpty {
-                let gone = try execute(
-                    """
-                    DELETE FROM fleet.block b
-                    USING unnest($1::bigint[], $2::timestamptz[], $3::bigint[])
-                        AS h (vehicle_key, started_at, block_id)
-                    WHERE b.vehicle_key = h.vehicle_key AND b.started_at = h.started_at
-                        AND b.block_id = h.block_id
-                    """,
-                    .ints(old.map(\.vehicleKey)),
-                    .times(old.map(\.startMillis)),
-                    .ints(old.map(\.blockID))
-                )
+                let gone =
+                    try isDistributed()
+                    ? deleteByVehicle(old)
+                    : execute(
+                        """
+                        DELETE FROM fleet.block b
+                        USING unnest($1::bigint[], $2::timestamptz[], $3::bigint[])
+                            AS h (vehicle_key, started_at, block_id)
+                        WHERE b.vehicle_key = h.vehicle_key AND b.started_at = h.started_at
+                            AND b.block_id = h.block_id
+                        """,
+                        .ints(old.map(\.vehicleKey)),
+                        .times(old.map(\.startMillis)),
+                        .ints(old.map(\.blockID))
+                    )
                 guard gone == old.count else { throw StoreError.blocksChanged }
             }
             try copy(
@@ -116,6 +131,23 @@ extension PostgresConnection {
             }
             try widenVehicles(new)
         }
+    }
+
+    /// A vehicle's blocks at a time, which is a statement that its server can be handed.
+    private func deleteByVehicle(_ old: [BlockHead]) throws -> Int {
+        try Dictionary(grouping: old, by: \.vehicleKey).sorted { $0.key < $1.key }
+            .reduce(0) { gone, vehicle in
+                try gone
+                    + execute(
+                        """
+                        DELETE FROM fleet.block
+                        WHERE vehicle_key = $1 AND started_at = ANY ($2) AND block_id = ANY ($3)
+                        """,
+                        .int(vehicle.key),
+                        .times(vehicle.value.map(\.startMillis)),
+                        .ints(vehicle.value.map(\.blockID))
+                    )
+            }
     }
 
     private func widenVehicles(_ new: [NewBlock]) throws {

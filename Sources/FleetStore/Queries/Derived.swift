@@ -30,8 +30,55 @@ extension PostgresConnection {
         }
     }
 
-    /// One statement for all tables: they are small beside what it takes to plan and send each.
     private func deleteDerived(_ stretches: [DerivedStretch]) throws {
+        if try isDistributed() {
+            for stretch in stretches { try deleteDerived(stretch) }
+        } else {
+            try deleteDerivedAtOnce(stretches)
+        }
+    }
+
+    /// By statements of one vehicle each, which its server can be handed.
+    private func deleteDerived(_ stretch: DerivedStretch) throws {
+        let byStart: [SQL] = [
+            """
+            DELETE FROM fleet.state
+            WHERE vehicle_key = $1 AND started_at >= $2 AND started_at < $3
+            """,
+            """
+            DELETE FROM fleet.trip
+            WHERE vehicle_key = $1 AND started_at >= $2 AND started_at < $3
+            """,
+            """
+            DELETE FROM fleet.charging
+            WHERE vehicle_key = $1 AND started_at >= $2 AND started_at < $3
+            """,
+            """
+            DELETE FROM fleet.battery_estimate
+            WHERE vehicle_key = $1 AND started_at >= $2 AND started_at < $3
+            """,
+            """
+            DELETE FROM fleet.vehicle_hour
+            WHERE vehicle_key = $1 AND hour_start_at >= $2 AND hour_start_at < $3
+            """,
+        ]
+        for statement in byStart {
+            try execute(
+                statement,
+                .int(stretch.vehicleKey),
+                .time(stretch.fromMillis),
+                .time(stretch.toMillis)
+            )
+        }
+        try execute(
+            "DELETE FROM fleet.vehicle_day WHERE vehicle_key = $1 AND day = ANY ($2)",
+            .int(stretch.vehicleKey),
+            .days(stretch.days)
+        )
+    }
+
+    /// One statement for all tables: they are small beside what it takes to plan and send each.
+    private func deleteDerivedAtOnce(_ stretches: [DerivedStretch]) throws {
         let days = stretches.flatMap { stretch in stretch.days.map { (stretch.vehicleKey, $0) } }
         try execute(
             """

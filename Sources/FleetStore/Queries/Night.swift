@@ -1,9 +1,11 @@
 extension PostgresConnection {
-    /// Whether the city's night is now ours, until the transaction ends; for
-    /// `FleetStore.withCityLock`.
-    func tryLockCity(_ cityID: String) throws -> Bool {
+    /// Whether the city's night is now ours until the transaction ends, alone or with others that
+    /// share it; for `FleetStore.withCityLock`.
+    func tryLockCity(_ cityID: String, isShared: Bool) throws -> Bool {
         let isOurs = try first(
-            "SELECT pg_catalog.pg_try_advisory_xact_lock($1)",
+            isShared
+                ? "SELECT pg_catalog.pg_try_advisory_xact_lock_shared($1)"
+                : "SELECT pg_catalog.pg_try_advisory_xact_lock($1)",
             .int(AdvisoryLock.cityNight(cityID))
         ) { row in try row.bool() }
         // A statement with parameters keeps its snapshot until the next one comes, and with it every
@@ -94,6 +96,25 @@ extension PostgresConnection {
             .text(lastDay)
         ) { row in (try row.int64(), try row.text()) }
         return Dictionary(grouping: taken, by: \.0).mapValues { $0.map(\.1).sorted() }
+    }
+
+    /// Whether anyone works on a vehicle of the city right now.
+    package func hasVehicleInHand(city cityID: String) throws -> Bool {
+        // A lock's number: its kind in 16 bits and the vehicle's key in 48, shown as 32 and 32.
+        try first(
+            """
+            SELECT EXISTS (
+                SELECT 1 FROM pg_catalog.pg_locks l
+                    JOIN pg_catalog.pg_database d ON d.oid = l.database
+                    JOIN fleet.vehicle v
+                        ON v.key = (l.classid::bigint & 65535) << 32 | l.objid::bigint
+                WHERE l.locktype = 'advisory' AND l.objsubid = 1
+                    AND d.datname = current_database()
+                    AND l.classid::bigint >> 16 = $2 >> 48 AND v.city_id = $1)
+            """,
+            .text(cityID),
+            .int(AdvisoryLock.vehicleNight(0))
+        ) { row in try row.bool() } ?? false
     }
 
     /// Writes down why the vehicle's changed days up to this one could not be worked on.

@@ -41,13 +41,14 @@ extension PostgresConnection {
         ) { row in try row.text() }
     }
 
-    /// Forgets that a day waits, in the transaction that publishes it.
-    package func clearStale(_ cityID: String, day: String) throws {
+    /// Forgets that a day waits, in the transaction that publishes it; `false` when it does not wait.
+    @discardableResult
+    package func clearStale(_ cityID: String, day: String) throws -> Bool {
         try execute(
             "DELETE FROM fleet.stale_day WHERE city_id = $1 AND day = $2::date",
             .text(cityID),
             .text(day)
-        )
+        ) > 0
     }
 
     /// The vehicles of the city that have samples on one of these days, both inclusive, by id.

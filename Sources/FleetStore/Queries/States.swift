@@ -10,15 +10,15 @@ extension PostgresConnection {
             SELECT v.id, v.category, s.started_at, s.ended_at, s.state
             FROM fleet.vehicle v JOIN fleet.state s ON s.vehicle_key = v.key
             WHERE ($1::text IS NULL OR v.city_id = $1) AND ($2::text IS NULL OR v.id = $2)
-                -- A state is of one civil day, by a constraint not longer than two.
-                AND s.started_at > $3 - interval '48 hours' AND s.started_at < $4
+                AND s.started_at > $5 AND s.started_at < $4
                 AND s.ended_at > $3
             ORDER BY v.id, s.started_at
             """,
             scope.cityParameter,
             scope.vehicleParameter,
             .time(fromMillis),
-            .time(toMillis)
+            .time(toMillis),
+            .time(PostgresTime.millis(fromMillis, earlierBy: StateRow.longestMillis))
         ) { row in
             try .reading(&row) { row in
                 try StateRow(startMillis: row.millis(), endMillis: row.millis(), state: row.text())

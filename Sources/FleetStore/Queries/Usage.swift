@@ -31,16 +31,21 @@ extension PostgresConnection {
             SELECT v.id, v.category, t.started_at, t.ended_at,
                 t.start_latitude_deg, t.start_longitude_deg, t.end_latitude_deg,
                 t.end_longitude_deg, t.start_zone, t.end_zone, t.distance_m, t.unknown_s
-            FROM fleet.vehicle v JOIN fleet.trip t ON t.vehicle_key = v.key
-            WHERE v.city_id = $1 AND t.ended_at >= $2
-                -- Trips of a vehicle follow each other: of those before, only the last may reach in.
-                AND t.started_at >= coalesce(
-                    (SELECT max(last.started_at) FROM fleet.trip last
-                        WHERE last.vehicle_key = v.key AND last.started_at < $2),
-                    $2)
-                AND (t.started_at < $3 OR t.started_at = (
-                    SELECT min(next.started_at) FROM fleet.trip next
-                    WHERE next.vehicle_key = v.key AND next.started_at >= $3))
+            FROM fleet.vehicle v
+            -- Vehicle by vehicle, which OFFSET 0 keeps the planner to: its server alone is asked.
+            -- Trips of a vehicle follow each other: of those before, only the last may reach in.
+            CROSS JOIN LATERAL (
+                SELECT coalesce(max(started_at), $2) AS first_at FROM fleet.trip
+                WHERE vehicle_key = v.key AND started_at < $2 OFFSET 0) AS last
+            CROSS JOIN LATERAL (
+                SELECT coalesce(min(started_at), $3) AS last_at FROM fleet.trip
+                WHERE vehicle_key = v.key AND started_at >= $3 OFFSET 0) AS next
+            CROSS JOIN LATERAL (
+                SELECT * FROM fleet.trip
+                WHERE vehicle_key = v.key AND started_at >= last.first_at
+                    AND started_at <= next.last_at AND ended_at >= $2
+                OFFSET 0) AS t
+            WHERE v.city_id = $1
             ORDER BY v.id, t.started_at
             """,
             .text(cityID),
@@ -74,17 +79,22 @@ extension PostgresConnection {
         try rows(
             """
             SELECT v.id, v.category, s.started_at, s.ended_at, s.state
-            FROM fleet.vehicle v JOIN fleet.state s ON s.vehicle_key = v.key
-            WHERE v.city_id = $1 AND s.ended_at > $2 AND s.started_at > $2 - interval '48 hours'
-                AND s.started_at < coalesce(
-                    (SELECT min(next.started_at) FROM fleet.trip next
-                        WHERE next.vehicle_key = v.key AND next.started_at >= $3),
-                    $3)
+            FROM fleet.vehicle v
+            CROSS JOIN LATERAL (
+                SELECT coalesce(min(started_at), $3) AS end_at FROM fleet.trip
+                WHERE vehicle_key = v.key AND started_at >= $3 OFFSET 0) AS next
+            CROSS JOIN LATERAL (
+                SELECT started_at, ended_at, state FROM fleet.state
+                WHERE vehicle_key = v.key AND started_at > $4 AND started_at < next.end_at
+                    AND ended_at > $2
+                OFFSET 0) AS s
+            WHERE v.city_id = $1
             ORDER BY v.id, s.started_at
             """,
             .text(cityID),
             .time(fromMillis),
-            .time(toMillis)
+            .time(toMillis),
+            .time(PostgresTime.millis(fromMillis, earlierBy: StateRow.longestMillis))
         ) { row in
             try .reading(&row) { row in
                 try StateRow(startMillis: row.millis(), endMillis: row.millis(), state: row.text())

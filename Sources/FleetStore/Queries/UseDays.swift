@@ -95,10 +95,10 @@ extension PostgresConnection {
                 """
                 SELECT min(d.day)::text, max(d.day)::text
                 FROM fleet.vehicle v JOIN fleet.vehicle_day d ON d.vehicle_key = v.key
-                WHERE v.city_id = $1 AND d.day = ANY ($2::text[]::date[])
+                WHERE v.city_id = $1 AND d.day = ANY ($2)
                 """,
                 .text(cityID),
-                .texts(marked)
+                .days(marked)
             )
             bounds += derived.map { [$0.first, $0.last] } ?? []
         }

@@ -11,11 +11,11 @@ extension PostgresConnection {
                 d.soc_end_percent, d.charged_percent, d.swapped_percent, d.driven_percent,
                 d.idle_percent, d.residual_percent, d.battery_wh, d.thresholds
             FROM fleet.vehicle v JOIN fleet.vehicle_day d ON d.vehicle_key = v.key
-            WHERE v.city_id = $1 AND d.day = ANY ($2::text[]::date[])
+            WHERE v.city_id = $1 AND d.day = ANY ($2)
             ORDER BY v.id, d.day
             """,
             .text(cityID),
-            .texts(days)
+            .days(days)
         ) { row in try .reading(&row, VehicleDayRow.init(reading:)) }
     }
 

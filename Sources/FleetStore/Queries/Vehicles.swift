@@ -63,6 +63,20 @@ extension PostgresConnection {
         return Dictionary(uniqueKeysWithValues: known.map { ($0.id, ($0.key, $0.cityID)) })
     }
 
+    /// The same in a transaction of its own, beside one that may have changed known vehicles: those
+    /// are not touched, and not waited for.
+    package func addMissingVehicles(_ ids: [String], city cityID: String) throws {
+        let missing = try rows(
+            """
+            SELECT t.id FROM unnest($1::text[]) AS t (id)
+            WHERE NOT EXISTS (SELECT 1 FROM fleet.vehicle v WHERE v.id = t.id)
+            """,
+            .texts(ids)
+        ) { row in try row.text() }
+        guard !missing.isEmpty else { return }
+        _ = try addVehiclesIfMissing(missing, city: cityID)
+    }
+
     package func vehicle(id: String) throws -> VehicleRow? {
         try first(
             """

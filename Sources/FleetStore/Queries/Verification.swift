@@ -21,26 +21,35 @@ extension PostgresConnection {
         )
     }
 
-    /// Moves a block out of the way of what can be read; `false` when it is not there any more.
-    package func setAside(_ head: BlockHead, problem: String) throws -> Bool {
+    /// Keeps a copy of a block that cannot be read; `false` when it is not there any more.
+    ///
+    /// To be committed before `removeDamaged`, as several servers do not commit as one.
+    package func keepDamaged(_ head: BlockHead, problem: String) throws -> Bool {
         try execute(
             """
-            WITH gone AS (
-                DELETE FROM fleet.block
-                WHERE vehicle_key = $1 AND started_at = $2 AND block_id = $3
-                RETURNING *
-            )
             INSERT INTO fleet.damaged_block (vehicle_key, started_at, block_id, last_at,
                 sample_count, format_version, payload, problem)
             SELECT vehicle_key, started_at, block_id, last_at, sample_count, format_version,
                 payload, $4
-            FROM gone
+            FROM fleet.block
+            WHERE vehicle_key = $1 AND started_at = $2 AND block_id = $3
+            ON CONFLICT (vehicle_key, started_at, block_id) DO UPDATE SET problem = excluded.problem
             """,
             .int(head.vehicleKey),
             .time(head.startMillis),
             .int(head.blockID),
             .text(problem)
         ) == 1
+    }
+
+    /// Takes a block of which a copy is kept out of the way of what can be read.
+    package func removeDamaged(_ head: BlockHead) throws {
+        try execute(
+            "DELETE FROM fleet.block WHERE vehicle_key = $1 AND started_at = $2 AND block_id = $3",
+            .int(head.vehicleKey),
+            .time(head.startMillis),
+            .int(head.blockID)
+        )
     }
 
     /// What was set aside of a city's vehicles and reaches into a stretch of time, by vehicle and
@@ -136,26 +145,32 @@ extension PostgresConnection {
 
     /// Rows of the large tables whose vehicle is not known, by table.
     package func orphans() throws -> [String: Int64] {
-        let counts = try rows(
-            """
-            SELECT name, count FROM (
-                SELECT 'block' AS name, count(*) FROM fleet.block t
-                    WHERE NOT EXISTS (SELECT 1 FROM fleet.vehicle WHERE key = t.vehicle_key)
-                UNION ALL SELECT 'trip', count(*) FROM fleet.trip t
-                    WHERE NOT EXISTS (SELECT 1 FROM fleet.vehicle WHERE key = t.vehicle_key)
-                UNION ALL SELECT 'state', count(*) FROM fleet.state t
-                    WHERE NOT EXISTS (SELECT 1 FROM fleet.vehicle WHERE key = t.vehicle_key)
-                UNION ALL SELECT 'charging', count(*) FROM fleet.charging t
-                    WHERE NOT EXISTS (SELECT 1 FROM fleet.vehicle WHERE key = t.vehicle_key)
-                UNION ALL SELECT 'battery_estimate', count(*) FROM fleet.battery_estimate t
-                    WHERE NOT EXISTS (SELECT 1 FROM fleet.vehicle WHERE key = t.vehicle_key)
-                UNION ALL SELECT 'vehicle_hour', count(*) FROM fleet.vehicle_hour t
-                    WHERE NOT EXISTS (SELECT 1 FROM fleet.vehicle WHERE key = t.vehicle_key)
-                UNION ALL SELECT 'vehicle_day', count(*) FROM fleet.vehicle_day t
-                    WHERE NOT EXISTS (SELECT 1 FROM fleet.vehicle WHERE key = t.vehicle_key)
-            ) AS counts (name, count) WHERE count > 0
-            """
-        ) { row in (try row.text(), try row.int64()) }
-        return Dictionary(uniqueKeysWithValues: counts)
+        try transaction {
+            // Counted by vehicle where the rows are, on whichever server.
+            try runScript("SET LOCAL enable_partitionwise_aggregate = on")
+            let counts = try rows(
+                """
+                SELECT name, sum(count)::bigint FROM (
+                    SELECT 'block' AS name, vehicle_key, count(*) AS count
+                        FROM fleet.block GROUP BY vehicle_key
+                    UNION ALL SELECT 'trip', vehicle_key, count(*)
+                        FROM fleet.trip GROUP BY vehicle_key
+                    UNION ALL SELECT 'state', vehicle_key, count(*)
+                        FROM fleet.state GROUP BY vehicle_key
+                    UNION ALL SELECT 'charging', vehicle_key, count(*)
+                        FROM fleet.charging GROUP BY vehicle_key
+                    UNION ALL SELECT 'battery_estimate', vehicle_key, count(*)
+                        FROM fleet.battery_estimate GROUP BY vehicle_key
+                    UNION ALL SELECT 'vehicle_hour', vehicle_key, count(*)
+                        FROM fleet.vehicle_hour GROUP BY vehicle_key
+                    UNION ALL SELECT 'vehicle_day', vehicle_key, count(*)
+                        FROM fleet.vehicle_day GROUP BY vehicle_key
+                ) AS counts
+                WHERE NOT EXISTS (SELECT 1 FROM fleet.vehicle WHERE key = vehicle_key)
+                GROUP BY name
+                """
+            ) { row in (try row.text(), try row.int64()) }
+            return Dictionary(uniqueKeysWithValues: counts)
+        }
     }
 }

@@ -5,6 +5,9 @@ package struct StateRow: Sendable, Equatable {
     /// `driving`, `standing`, `parked`, `charging` or `unknown`.
     package var state: String
 
+    /// A state is of one civil day, by a constraint of the table not longer than two.
+    static let longestMillis: Int64 = 48 * 3_600_000
+
     package init(startMillis: Int64, endMillis: Int64, state: String) {
         self.startMillis = startMillis
         self.endMillis = endMillis

@@ -6,7 +6,9 @@ struct DatabaseCommand: AsyncParsableCommand {
         commandName: "database",
         abstract: "The private PostgreSQL, and the schema.",
         discussion: "Example:\n  fleet-report database status --json",
-        subcommands: [Start.self, Stop.self, Status.self, Migrate.self]
+        subcommands: [
+            Start.self, Stop.self, Status.self, Migrate.self, Distribute.self, Gather.self,
+        ]
     )
 
     struct Start: AsyncParsableCommand {

@@ -8,7 +8,8 @@ struct NightlyCommand: AsyncParsableCommand {
         abstract: "Trips, energy and states of what is new; publishes each day that is over.",
         discussion: """
             Run it again as often as you like: it does what is left to do. Late data re-issues a
-            published day as its next revision.
+            published day as its next revision. A city's night is one process's, unless all that
+            work on it are started with --share.
             Example:
               fleet-report nightly --city leipzig
             """
@@ -20,6 +21,11 @@ struct NightlyCommand: AsyncParsableCommand {
     @Option(name: .long, help: "missing, failed or all.") var reprocess: Reprocess = .missing
     @Option(name: .long, help: "Vehicles worked on at once.")
     var workers = ProcessInfo.processInfo.activeProcessorCount
+    @Flag(
+        name: .long,
+        help: "Work on the same night as others, on any machine, that were started so too."
+    )
+    var share = false
     @Flag(name: .long, help: "Print what was done as JSON.") var json = false
     @Flag(
         name: .long,
@@ -31,6 +37,11 @@ struct NightlyCommand: AsyncParsableCommand {
         guard (1...64).contains(workers) else {
             throw ValidationError("--workers must be from 1 to 64.")
         }
+        guard !share || reprocess != .all else {
+            throw ValidationError(
+                "--share works off what is marked, and --reprocess all marks it anew: run it alone."
+            )
+        }
     }
 
     func run() async throws {
@@ -41,6 +52,7 @@ struct NightlyCommand: AsyncParsableCommand {
                 period: try period.period(),
                 reprocess: reprocess,
                 workers: workers,
+                isShared: share,
                 nowMillis: Clock.nowMillis,
                 progress: { bar.update($0, of: $1) }
             )

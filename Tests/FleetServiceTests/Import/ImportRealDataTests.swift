@@ -133,7 +133,8 @@ struct ImportRealDataTests {
                     column: "Latitude",
                     signal: .latitude,
                     text: "53.3x85817",
-                    millis: 1_699_023_567_000
+                    millis: 1_699_023_567_000,
+                    vehicle: "dublin-escooter"
                 )
             ]
         )

@@ -54,6 +54,11 @@ enum TestServer {
     ) async throws -> T {
         try await databases.acquire()
         defer { Task { await databases.release() } }
+        return try await body(try emptyDatabase())
+    }
+
+    /// The URL of a new database without a schema; for tests that hold a place in the queue.
+    static func emptyDatabase() throws -> String {
         let name = "test_" + UUID().uuidString.replacing("-", with: "").lowercased()
         let programs = try #require(ServerPrograms.installed().first)
         let answer = SystemCommand(
@@ -61,7 +66,7 @@ enum TestServer {
             arguments: ["--maintenance-db=\(url)", name]
         ).runForOutput()
         try #require(answer.status == 0, "\(answer.output)")
-        return try await body(url.replacing("/fleet?", with: "/\(name)?"))
+        return url.replacing("/fleet?", with: "/\(name)?")
     }
 
     /// Runs the body with a workspace on a database of its own.
