@@ -4,6 +4,7 @@
 /// `nil` is `NULL`, and enumerations are stored under their text.
 package final class FleetStore: Sendable {
     private let pool: ConnectionPool
+    let string: ConnectionString
 
     /// Makes one connection at once, so that a wrong URL is found before any work begins.
     ///
@@ -16,8 +17,9 @@ package final class FleetStore: Sendable {
         connectionLimit: Int = 8,
         patience: Duration = .seconds(60)
     ) async throws {
+        string = try ConnectionString(url, password: password)
         pool = ConnectionPool(
-            try ConnectionString(url, password: password),
+            string,
             limit: connectionLimit,
             patience: patience
         )

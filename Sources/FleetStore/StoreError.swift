@@ -41,6 +41,9 @@ package enum StoreError: Error, Equatable {
     case serverVersionMissing(major: String, folder: String)
     case folderUnusable(path: String, reason: String)
     case privateServerFailed(reason: String, log: String)
+    /// No pg_dump and pg_restore of this major version or a later one.
+    case clientProgramsMissing(major: Int)
+    case programFailed(program: String, reason: String)
 }
 
 extension StoreError: CustomStringConvertible {
@@ -98,7 +101,8 @@ extension StoreError: CustomStringConvertible {
             "Revision \(revision) of \(day) in city \(cityID) is not what was published: its "
                 + "checksum differs. Restore it from a backup."
         case .distributionRefused(let reason): "Several servers: \(reason)."
-        case .serverProgramsMissing, .serverVersionMissing, .folderUnusable, .privateServerFailed:
+        case .serverProgramsMissing, .serverVersionMissing, .folderUnusable, .privateServerFailed,
+            .clientProgramsMissing, .programFailed:
             privateServerDescription
         }
     }
@@ -134,6 +138,12 @@ extension StoreError: CustomStringConvertible {
             "The folder \(path) cannot be used for the private database: \(reason)."
         case .privateServerFailed(let reason, let log):
             "The private PostgreSQL did not do its work: \(reason). Its log is \(log)."
+        case .clientProgramsMissing(let major):
+            "PostgreSQL's programs pg_dump and pg_restore of version \(major) or later were not "
+                + "found. Install them (on Debian or Ubuntu: apt-get install "
+                + "postgresql-client-\(major)), and run the command again."
+        case .programFailed(let program, let reason):
+            "\(program) did not do its work: \(reason)."
         default: ""
         }
     }

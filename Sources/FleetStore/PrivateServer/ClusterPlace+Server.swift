@@ -46,6 +46,8 @@ extension ClusterPlace {
         listen_addresses = ''
         port = 5432
         max_connections = 50
+        # A backup and a restore hold all tables of all months at once.
+        max_locks_per_transaction = 256
         shared_buffers = 128MB
         fsync = on
         wal_compression = on
@@ -89,9 +91,9 @@ extension ClusterPlace {
         }
     }
 
-    func stop(_ programs: ServerPrograms) throws {
+    func stop(_ programs: ServerPrograms, mode: String = "fast") throws {
         let logStart = ServerLog.size(of: log)
-        guard try control(programs, ["stop", "-m", "fast", "-w", "-t", "120", "-s"]) == 0 else {
+        guard try control(programs, ["stop", "-m", mode, "-w", "-t", "120", "-s"]) == 0 else {
             throw ServerLog.meaning(of: ServerLog.text(of: log, from: logStart), place: self)
         }
         let files = FileManager.default

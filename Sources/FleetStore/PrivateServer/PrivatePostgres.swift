@@ -6,6 +6,8 @@ import Foundation
 package struct PrivatePostgres: Sendable {
     /// Absolute, without symbolic links.
     package let dataFolder: String
+    /// Of a new cluster, where it is installed; otherwise it is of the first version found.
+    private let majorVersion: String?
 
     /// What there is of a private server.
     package enum Status: Sendable, Equatable {
@@ -17,7 +19,8 @@ package struct PrivatePostgres: Sendable {
     }
 
     /// Nothing is made or started yet.
-    package init(dataFolder: String) {
+    package init(dataFolder: String, majorVersion: Int? = nil) {
+        self.majorVersion = majorVersion.map(String.init)
         self.dataFolder = PrivatePostgres.resolved(dataFolder)
     }
 
@@ -74,6 +77,22 @@ package struct PrivatePostgres: Sendable {
         }
     }
 
+    /// Ends the server at once and removes all of it, as far as there is anything.
+    package func remove() async throws {
+        try await Self.blocking {
+            let files = FileManager.default
+            guard files.fileExists(atPath: dataFolder) else { return }
+            if let place = try ClusterPlace.existing(dataFolder: dataFolder) {
+                try FolderLock.hold(dataFolder: dataFolder) {
+                    guard RunningServer(cluster: place.cluster) != nil else { return }
+                    try place.stop(try programs(of: place), mode: "immediate")
+                }
+                if place.home != dataFolder { try files.removeItem(atPath: place.home) }
+            }
+            try files.removeItem(atPath: dataFolder)
+        }
+    }
+
     package func status() async throws -> Status {
         try await Self.blocking {
             guard let place = try ClusterPlace.existing(dataFolder: dataFolder) else {
@@ -101,7 +120,11 @@ package struct PrivatePostgres: Sendable {
             place = existing
         } else {
             place = try ClusterPlace.new(dataFolder: dataFolder)
-            try place.create(try .find(forMajorVersion: nil, cluster: place.cluster))
+            let installed = ServerPrograms.installed()
+            let wanted = installed.first { $0.majorVersion == majorVersion }
+            try place.create(
+                try wanted ?? .find(forMajorVersion: nil, cluster: place.cluster)
+            )
         }
         if RunningServer(cluster: place.cluster) == nil {
             try place.start(try programs(of: place))
@@ -166,7 +189,7 @@ package struct PrivatePostgres: Sendable {
     }
 
     /// Waiting for programs must not hold a thread of the cooperative pool.
-    private static func blocking<T: Sendable>(
+    static func blocking<T: Sendable>(
         _ work: @escaping @Sendable () throws -> T
     ) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in

@@ -4,10 +4,11 @@ import FleetService
 struct DatabaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "database",
-        abstract: "The private PostgreSQL, and the schema.",
+        abstract: "The private PostgreSQL, the schema, and backups.",
         discussion: "Example:\n  fleet-report database status --json",
         subcommands: [
-            Start.self, Stop.self, Status.self, Migrate.self, Distribute.self, Gather.self,
+            Start.self, Stop.self, Status.self, Migrate.self, Backup.self, Restore.self,
+            Distribute.self, Gather.self,
         ]
     )
 
