@@ -62,4 +62,23 @@ import Testing
             """
         #expect(string.reason(fromMessage: message) == "no ***; Connection refused")
     }
+
+    @Test func programsAreGivenEverythingButThePassword() throws {
+        let string = try ConnectionString(
+            "postgresql://lab:ge%27heim@db.example:5433/fleet?sslmode=require&options=-c%20a%3D'b'"
+        )
+        #expect(!string.withoutSecrets.contains("heim"))
+        let settings = ConninfoHandle(parsing: string.withoutSecrets).settings()
+        #expect(settings?["host"] == "db.example")
+        #expect(settings?["port"] == "5433")
+        #expect(settings?["user"] == "lab")
+        #expect(settings?["dbname"] == "fleet")
+        #expect(settings?["sslmode"] == "require")
+        #expect(settings?["options"] == "-c a='b'")
+        #expect(string.environment["PGPASSWORD"] == "ge'heim")
+        let other = try ConnectionString("host=db password=geheim", password: "vertraut")
+        #expect(other.environment["PGPASSWORD"] == "vertraut")
+        #expect(!string.hasKeyPassword)
+        #expect(try ConnectionString("host=db sslpassword=geheim").hasKeyPassword)
+    }
 }

@@ -96,4 +96,32 @@ struct EncryptionTests {
         let refused = await refusal(url)
         #expect(refused.fault == .refused)
     }
+
+    @Test func programsGetThePasswordAndTheRootWithoutShowingThem() async throws {
+        let server = try server()
+        let root = "sslmode=verify-full&sslrootcert=\(server.path("root.crt"))"
+        let store = try await FleetStore(
+            url: server.url(root),
+            password: NetworkServer.password,
+            connectionLimit: 1
+        )
+        #expect(!store.string.withoutSecrets.contains("heim"))
+        // They came in: only then is it known that there is nothing to dump.
+        await #expect(
+            throws: StoreError.programFailed(
+                program: "pg_dump",
+                reason: "no matching schemas were found"
+            )
+        ) {
+            try await store.withTransaction { transaction in
+                let snapshot = try await transaction.run { try $0.holdSnapshot() }
+                _ = try await store.dump(
+                    snapshot: snapshot,
+                    serverVersion: 15,
+                    to: server.path("dump")
+                )
+            }
+        }
+        await store.close()
+    }
 }
