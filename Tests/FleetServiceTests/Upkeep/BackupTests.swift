@@ -16,7 +16,7 @@ extension DatabaseTests {
                 city.city,
                 nil,
                 formats: [.json],
-                language: .english,
+                language: .en,
                 to: folder,
                 nowMillis: 1_772_800_000_000
             )
