@@ -39,7 +39,9 @@ class Clock:
 def wrong(chance):
     """Seconds by which a clock is wrong: from some to forty days, mostly back."""
     longest = 40 * 86_400
-    size = chance.choice([math.exp(chance.uniform(0, math.log(longest))), chance.uniform(0, longest)])
+    # A few days before, some of what a file holds is in the future, and some is not.
+    size = chance.choice([math.exp(chance.uniform(0, math.log(longest))), chance.uniform(0, longest),
+                          chance.uniform(0, 5 * 86_400)])
     return chance.choice([0, -size, -size, -size, size])
 
 

@@ -3,7 +3,7 @@ import Telemetry
 
 /// Turns log files into samples as an import profile says.
 package struct LogFileParser: Sendable {
-    package let profile: ImportProfile
+    package internal(set) var profile: ImportProfile
     private let vehicle: String?
     private let zone: TimeZone
     private let startMillis: Int64?

@@ -14,7 +14,7 @@ struct Ingest: Sendable {
     private var batch = ImportBatch()
     private var accounts: [LogAccount] = []
     private var quarantine: [QuarantineRow] = []
-    /// Days whose quarantine has grown.
+    /// Days whose quarantine has grown or shrunk.
     private var staleDays: Set<String> = []
     private var isLocked = false
     /// A batch on its way into the database, while the next one gathers.
@@ -53,6 +53,11 @@ struct Ingest: Sendable {
         guard isAlone else { return }
         if let ripe = batch.takeRipe() { try await write(ripe) }
         if quarantine.count >= Self.quarantineAtOnce { try await setAside() }
+    }
+
+    /// Notes that these rows leave the quarantine: published days count them.
+    mutating func release(_ kept: [QuarantineRow]) {
+        staleDays.formUnion(writer.calendar.dayNames(kept.compactMap(\.nearMillis).sorted()))
     }
 
     /// Writes what is left and closes the accounts, in the order in which the logs were begun.

@@ -14,8 +14,16 @@ extension Workspace {
         progress: @escaping (ImportRun.Progress) -> Void
     ) async throws {
         let parser = try await parser(profile, options, city)
-        try await ImportRun(store: store, city: city, parser: parser, lanes: lanes)
-            .run(paths, report: report, progress: progress)
+        var stored: [String] = []
+        try await ImportRun(store: store, city: city, parser: parser, lanes: lanes).run(
+            paths,
+            report: { result in
+                if case .success(let outcome) = result.outcome { stored.append(outcome.file) }
+                report(result)
+            },
+            progress: progress
+        )
+        try await releaseFromFuture(stored, parser, city)
     }
 
     /// A parser that knows which vehicles belong to other cities, and how old a sample may be.

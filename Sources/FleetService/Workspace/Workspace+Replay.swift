@@ -48,9 +48,77 @@ extension Workspace {
             _ = try await transaction.run {
                 try $0.deleteQuarantine(city: city.id, fileName: file)
             }
+            ingest.release(kept)
             ingest.begin(file: file, profile: name, header: log.headerText)
             try await ingest.add(LogPart(log))
         }
         return outcomes[0]
+    }
+
+    /// Takes rows of these files out of quarantine that were later than the clock of an import and
+    /// are not any more.
+    ///
+    /// The file that was imported again brought them mostly, so that they are duplicates; those of
+    /// another file of the same name are stored now.
+    func releaseFromFuture(_ files: [String], _ parser: LogFileParser, _ city: CityRow) async throws
+    {
+        let waiting = try await store.withConnection {
+            try $0.filesInQuarantine(
+                city: city.id,
+                fileNames: files,
+                reason: QuarantineReason.timeOutOfRange.rawValue
+            )
+        }
+        for file in waiting {
+            while try await releaseSome(of: file, parser, city) {}
+        }
+    }
+
+    private static let releasedAtOnce = 100_000
+
+    /// Gives whether there may be more.
+    private func releaseSome(of file: String, _ parser: LogFileParser, _ city: CityRow) async throws
+        -> Bool
+    {
+        var parser = parser
+        // What is kept is text already, and begins with the header.
+        parser.profile.text.encoding = .utf8
+        parser.profile.text.skipLines = 0
+        let again = parser
+        let (hasMore, _) = try await store.repeating {
+            try await store.ingest(city: city, isAlone: true) { ingest, transaction in
+                try await ingest.lock()
+                let (kept, past) = try await transaction.run { connection in
+                    (
+                        try connection.quarantine(
+                            city: city.id,
+                            fileName: file,
+                            reason: QuarantineReason.timeOutOfRange.rawValue,
+                            limit: Self.releasedAtOnce
+                        ),
+                        try connection.latestImport(city: city.id, fileName: file)
+                    )
+                }
+                let header = past?.header.map { [$0] } ?? []
+                let text = (header + kept.map(\.text)).joined(separator: "\n") + "\n"
+                // Not a sample among them: they wait on.
+                guard var log = try? again.parse(Array(text.utf8), name: file) else { return false }
+                for index in log.cells.indices {
+                    let row = log.cells[index].line - 1 - header.count
+                    if kept.indices.contains(row) { log.cells[index].line = Int(kept[row].line) }
+                }
+                let refused = Set(log.quarantined.map { $0.line - 1 - header.count })
+                let accepted = kept.indices.filter { !refused.contains($0) }.map { kept[$0] }
+                guard log.sampleCount == accepted.count, !accepted.isEmpty else { return false }
+                log.quarantined = []
+                log.rowsRead = accepted.count
+                try await transaction.run { try $0.deleteQuarantine(accepted) }
+                ingest.release(accepted)
+                ingest.begin(file: file, profile: again.profile.name, header: log.headerText)
+                try await ingest.add(LogPart(log))
+                return kept.count == Self.releasedAtOnce
+            }
+        }
+        return hasMore
     }
 }

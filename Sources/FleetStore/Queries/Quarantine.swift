@@ -44,10 +44,12 @@ extension PostgresConnection {
         text.utf8.contains(0) ? text.replacing("\0", with: "\u{2400}") : text
     }
 
-    /// What is kept of a city, or of one of its files, by file and line; at most `limit` rows.
+    /// What is kept of a city, of one of its files, or for one reason, by file and line; at most
+    /// `limit` rows.
     package func quarantine(
         city cityID: String,
         fileName: String? = nil,
+        reason: String? = nil,
         limit: Int
     ) throws -> [QuarantineRow] {
         try rows(
@@ -56,11 +58,13 @@ extension PostgresConnection {
                 near_at, vehicle_id
             FROM fleet.quarantine
             WHERE city_id = $1 AND ($2::text IS NULL OR file_name = $2)
+                AND ($3::text IS NULL OR reason = $3)
             ORDER BY file_name, line, coalesce(column_name, ''), id
-            LIMIT $3
+            LIMIT $4
             """,
             .text(cityID),
             .text(fileName),
+            .text(reason),
             .int(Int64(limit))
         ) { row in
             try QuarantineRow(
@@ -85,6 +89,39 @@ extension PostgresConnection {
             "DELETE FROM fleet.quarantine WHERE city_id = $1 AND file_name = $2 AND is_whole_row",
             .text(cityID),
             .text(fileName)
+        )
+    }
+
+    /// Which of the files have rows in quarantine for that reason, by name.
+    package func filesInQuarantine(city cityID: String, fileNames: [String], reason: String) throws
+        -> [String]
+    {
+        try rows(
+            """
+            SELECT DISTINCT file_name FROM fleet.quarantine
+            WHERE city_id = $1 AND file_name = ANY ($2::text[]) AND reason = $3 AND is_whole_row
+            ORDER BY file_name
+            """,
+            .text(cityID),
+            .texts(fileNames),
+            .text(reason)
+        ) { row in try row.text() }
+    }
+
+    /// Forgets rows of a file that are samples now.
+    package func deleteQuarantine(_ accepted: [QuarantineRow]) throws {
+        try execute(
+            """
+            DELETE FROM fleet.quarantine q
+            USING unnest($1::text[], $2::text[], $3::bigint[], $4::text[])
+                AS t (city_id, file_name, line, row_text)
+            WHERE q.city_id = t.city_id AND q.file_name = t.file_name AND q.line = t.line
+                AND md5(q.row_text) = md5(t.row_text) AND q.is_whole_row
+            """,
+            .texts(accepted.map(\.cityID)),
+            .texts(accepted.map(\.fileName)),
+            .ints(accepted.map(\.line)),
+            .texts(accepted.map(\.text))
         )
     }
 

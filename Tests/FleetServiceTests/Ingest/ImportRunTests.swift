@@ -40,14 +40,16 @@ extension DatabaseTests {
             func remove() { try? FileManager.default.removeItem(at: folder) }
         }
 
-        private func run(_ city: TestCity, _ paths: [String]) async throws
+        private func run(_ city: TestCity, _ paths: [String], nowMillis: Int64? = nil) async throws
             -> [ImportRun.FileResult]
         {
             var results: [ImportRun.FileResult] = []
+            var options = city.options()
+            if let nowMillis { options.nowMillis = nowMillis }
             try await city.workspace.importFiles(
                 paths,
                 profile: BuiltInProfile.canonical.profile(),
-                options: city.options(),
+                options: options,
                 city: city.city,
                 lanes: 2,
                 report: { results.append($0) },
@@ -59,6 +61,51 @@ extension DatabaseTests {
         private func blockCount(_ city: TestCity) async throws -> Int64 {
             try await city.store.withConnection { db in
                 try db.first("SELECT count(*) FROM fleet.block") { try $0.int64() } ?? 0
+            }
+        }
+
+        @Test func whatWasInTheFutureOfAWrongClockLeavesNoTrace() async throws {
+            let files = try Files()
+            defer { files.remove() }
+            let later = 3 * 86_400
+            // With a row that is no sample at any time, which stays in quarantine.
+            let path = try files.write(
+                Self.header + rows(0..<600) + "soon,a,1,1\n" + rows(later..<later + 600),
+                "log.csv"
+            )
+            try await TestServer.withWorkspace { workspace in
+                let city = try await TestCity(workspace)
+                let wrong = Int64(Self.start + 3_600_000)
+                let early = try #require(try await run(city, [path], nowMillis: wrong).first)
+                    .outcome.get()
+                #expect((early.rowsStored, early.rowsQuarantined) == (600, 601))
+                try await city.night(after: "2026-03-02")
+                #expect(
+                    try await city.figures("2026-03-02")?.quality.quarantined.values.reduce(0, +)
+                        == 601
+                )
+                let right = try #require(try await run(city, [path]).first).outcome.get()
+                #expect((right.rowsStored, right.rowsDuplicate) == (600, 600))
+                #expect(right.rowsQuarantined == 1)
+                let id = city.city.id
+                let kept = try await city.store.withConnection {
+                    try $0.quarantine(city: id, limit: 10)
+                }
+                #expect(kept.map(\.text) == ["soon,a,1,1"])
+                try await city.night(after: "2026-03-06")
+                #expect(try await city.revisions("2026-03-02") == [1, 2])
+                #expect(
+                    try await city.figures("2026-03-02")?.quality.quarantined
+                        == ["time unreadable": 1]
+                )
+                let check = try await workspace.verify(
+                    city: nil,
+                    isDeep: true,
+                    setsAside: false,
+                    nowMillis: city.options().nowMillis,
+                    progress: { _, _ in }
+                )
+                #expect(check.faults == [] && check.waiting == [])
             }
         }
 
