@@ -62,14 +62,19 @@ struct DatabaseOptions: ParsableArguments {
     func withWorkspace<T>(connections: Int = 4, _ body: (Workspace) async throws -> T) async throws
         -> T
     {
-        let workspace = try await Workspace.open(location, connections: connections)
+        let workspace: Workspace
+        do {
+            workspace = try await Workspace.open(location, connections: connections)
+        } catch {
+            throw location.cause(of: error)
+        }
         do {
             let result = try await body(workspace)
             await workspace.close()
             return result
         } catch {
             await workspace.close()
-            throw error
+            throw location.cause(of: error)
         }
     }
 }

@@ -49,19 +49,28 @@ def why_not(folder):
     return None
 
 
-def full(disk, start, chance, seconds):
+def full(disk, fleet, start, chance, seconds):
     """Runs a command on a disk that fills up on the way; gives what became of it."""
+    url = fleet.run("database", "start").strip()
+    # The next file of the server's log needs room at once, and without it the server ends.
+    ends_server = chance.random() < 0.5
+
+    def strike():
+        disk.fill(left)
+        if ends_server:
+            subprocess.run(["psql", "-X", "-q", url, "-c", "SELECT pg_switch_wal()"], capture_output=True)
+
     left = chance.choice([0, chance.randrange(1 << 16), chance.randrange(1 << 20)])
     process = start()
     # Most of what needs room comes early.
-    filling = threading.Timer(seconds * max(0, chance.uniform(-0.2, 0.8)), disk.fill, [left])
+    filling = threading.Timer(seconds * max(0, chance.uniform(-0.2, 0.8)), strike)
     filling.start()
     try:
         _, err = ended(process)
     finally:
         filling.cancel()
         filling.join()
-    return check(process, err)
+    return check(process, err) + (" (server ended)" if ends_server else "")
 
 
 def check(process, err):
@@ -80,7 +89,7 @@ def drill(fleet, name, chance, seconds):
         city = City(small, name)
         ends = []
         for what, start in [("import", city.start_import), ("night", city.start_night)]:
-            ends.append(f"{what} {full(disk, start, chance, seconds[what])}")
+            ends.append(f"{what} {full(disk, small, start, chance, seconds[what])}")
             if chance.random() < 0.5:
                 if chance.random() < 0.5:
                     disk.fill(chance.choice([0, chance.randrange(1 << 16)]))

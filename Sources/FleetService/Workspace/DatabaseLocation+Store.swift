@@ -5,6 +5,12 @@ extension DatabaseLocation {
     /// Whether a connection URL holds a password: on a command line anyone on the machine reads it.
     package static func holdsPassword(_ url: String) -> Bool { FleetStore.holdsPassword(url) }
 
+    /// What is behind an error, as far as it can be seen from here.
+    package func cause(of error: any Error) -> any Error {
+        guard case .folder(let folder) = self else { return error }
+        return PrivatePostgres(dataFolder: folder).cause(of: error)
+    }
+
     /// The sessions of it; a private server is started.
     package func store(connections: Int) async throws -> FleetStore {
         switch self {

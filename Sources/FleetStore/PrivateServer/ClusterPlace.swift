@@ -9,6 +9,12 @@ struct ClusterPlace {
     var cluster: String { "\(home)/postgresql" }
     var log: String { "\(home)/postgresql.log" }
 
+    /// Whether there is no room for one more segment of its log, which a server needs at least.
+    var isFull: Bool {
+        let free = try? FileManager.default.attributesOfFileSystem(forPath: home)
+        return (free?[.systemFreeSize] as? NSNumber)?.int64Value ?? .max < 16 << 20
+    }
+
     /// Of the data folder, when the cluster had to go elsewhere.
     private static func note(in dataFolder: String) -> String {
         "\(dataFolder)/postgresql-location"

@@ -93,6 +93,17 @@ package struct PrivatePostgres: Sendable {
         }
     }
 
+    /// What ended the work: a server that finds no room for its log ends, and all that is heard of it
+    /// is that the connection is lost.
+    package func cause(of error: any Error) -> any Error {
+        switch error {
+        case StoreError.connectionLost, StoreError.commitUnknown, StoreError.connectionFailed:
+            (try? ClusterPlace.existing(dataFolder: dataFolder))?.isFull == true
+                ? StoreError.diskFull : error
+        default: error
+        }
+    }
+
     package func status() async throws -> Status {
         try await Self.blocking {
             guard let place = try ClusterPlace.existing(dataFolder: dataFolder) else {

@@ -10,10 +10,8 @@ enum ServerLog {
     /// The error for output of initdb or lines of the server's log.
     static func meaning(of text: String, place: ClusterPlace) -> StoreError {
         if text.contains("No space left on device") { return .diskFull }
-        let free = try? FileManager.default.attributesOfFileSystem(forPath: place.home)
-        let freeBytes = (free?[.systemFreeSize] as? NSNumber)?.int64Value ?? .max
-        // One segment of its log is what a server needs at least; a full disk leaves no message.
-        if freeBytes < 16 << 20 { return .diskFull }
+        // A full disk leaves no message.
+        if place.isFull { return .diskFull }
         return .privateServerFailed(reason: reason(in: text), log: place.log)
     }
 

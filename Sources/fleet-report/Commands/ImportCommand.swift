@@ -65,7 +65,7 @@ struct ImportCommand: AsyncParsableCommand {
                     progress: { display.update($0) }
                 )
             } catch {
-                failure = error
+                failure = database.location.cause(of: error)
             }
         }
         display.finish()

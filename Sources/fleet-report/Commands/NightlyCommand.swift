@@ -64,7 +64,8 @@ struct NightlyCommand: AsyncParsableCommand {
             )
             for result in night.results { Terminal.say(result.sentence) }
             for failure in night.failures {
-                Terminal.say("city \(failure.city): \(ErrorExit.text(failure.error))")
+                let cause = database.location.cause(of: failure.error)
+                Terminal.say("city \(failure.city): \(ErrorExit.text(cause))")
             }
             if let first = night.failures.first { throw ExitCode(ErrorExit.code(for: first.error)) }
             if night.results.contains(where: { !$0.failures.isEmpty }) { throw ExitCode(1) }

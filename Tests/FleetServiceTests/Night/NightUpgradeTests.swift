@@ -1,3 +1,4 @@
+import FleetAnalytics
 import FleetTestSupport
 import Telemetry
 import Testing
