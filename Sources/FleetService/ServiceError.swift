@@ -35,6 +35,7 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
     case unknownDefinition(String, nearest: String)
     case climateFactors(file: String, line: Int, key: String, problem: String)
     case comparedSide(String, problem: String)
+    case tablesAreSpread
     case olderTransactions
     case logNotEmptied
     case retentionRule(problem: String)
@@ -108,6 +109,9 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
         case .climateFactors(let file, let line, let key, let problem):
             "\(file), line \(line): \(key.isEmpty ? "" : "key `\(key)` ")\(problem); see: fleet-report climate --print-factors"
         case .comparedSide(let side, let problem): "'\(side)' \(problem)"
+        case .tablesAreSpread:
+            "the large tables are spread over several servers, where nothing is thinned, dropped or "
+                + "erased; run: fleet-report database gather, then this, then spread them again"
         case .olderTransactions:
             "the rows are erased, but an older transaction of the database may still see them, so that they stay in its files; when it has ended, run the same command again"
         case .logNotEmptied:

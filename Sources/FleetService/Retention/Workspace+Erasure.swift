@@ -16,7 +16,10 @@ extension Workspace {
         nowMillis: Int64,
         progress: (Int, Int) -> Void
     ) async throws -> ErasureReceipt {
-        let known = try await store.withConnection { try $0.vehicle(id: id) }
+        try await refuseSpreadTables()
+        let (known, begun) = try await store.withConnection { connection in
+            (try connection.vehicle(id: id), try connection.unfinishedErasures(vehicle: id).last)
+        }
         if let known, let cityID, known.cityID != cityID {
             throw ServiceError.vehicleOfAnotherCity(
                 vehicle: id,
@@ -24,7 +27,7 @@ extension Workspace {
                 asked: cityID
             )
         }
-        let city = try await city(known?.cityID ?? cityID)
+        let city = try await city(known?.cityID ?? cityID ?? begun?.cityID)
         let erasure = try Erasure(
             store: store,
             city: city,
@@ -37,17 +40,21 @@ extension Workspace {
         do {
             receipt = try await erasure.run()
         } catch ServiceError.unknownVehicle where isApplied {
-            let unfinished = try await store.withConnection {
-                try $0.unfinishedErasures(vehicle: id)
-            }
-            guard let last = unfinished.last else { throw ServiceError.unknownVehicle(id) }
-            receipt = try SortedJSON.value(ErasureReceipt.self, from: last.receiptJSON)
+            guard let begun else { throw ServiceError.unknownVehicle(id) }
+            receipt = try SortedJSON.value(ErasureReceipt.self, from: begun.receiptJSON)
         }
         guard isApplied else { return receipt }
         let finished = try await finishErasures(isPrivate: isPrivate, progress)
         guard var own = finished[receipt.receipt] else { return receipt }
         own.vehicle = id
         return own
+    }
+
+    /// Rows that are gone lie on in the files of each server, which only their own can write anew.
+    func refuseSpreadTables() async throws {
+        guard try await !store.withConnection({ try $0.isDistributed() }) else {
+            throw ServiceError.tablesAreSpread
+        }
     }
 
     /// Brings every erasure to its end whose rows still lie in files; gives receipts by their ids.

@@ -64,6 +64,7 @@ extension Workspace {
         nowMillis: Int64,
         progress: (Int, Int) -> Void
     ) async throws -> RetentionResult {
+        try await refuseSpreadTables()
         let city = try await city(id)
         let calendar = try CityCalendar(zone: city.timeZone)
         return try await RetentionRun(

@@ -135,6 +135,26 @@ extension DatabaseTests {
                     )
                     #expect(try await SpreadCity.verify(city).faults == [])
                     #expect(try await city.night(after: SpreadCity.lastDay).didNothing)
+                    await #expect(throws: ServiceError.tablesAreSpread) {
+                        try await workspace.erase(
+                            vehicle: "bike-a-0",
+                            city: nil,
+                            period: nil,
+                            isApplied: true,
+                            isPrivate: false,
+                            nowMillis: 1_798_761_600_000,
+                            progress: { _, _ in }
+                        )
+                    }
+                    await #expect(throws: ServiceError.tablesAreSpread) {
+                        try await workspace.applyRetention(
+                            city: nil,
+                            isApplied: false,
+                            isPrivate: false,
+                            nowMillis: 1_798_761_600_000,
+                            progress: { _, _ in }
+                        )
+                    }
                 }
                 let back = try await Workspace.gather(.url(spread.coordinator))
                 #expect(back.rows.count == moved.rows.count)
