@@ -6,6 +6,7 @@ package enum ErrorExit {
         switch error {
         case StoreError.lockHeld: 5
         case ServiceError.dayNotOver, ServiceError.daysWaiting: 4
+        case ServiceError.retentionRule: 2
         default: 1
         }
     }

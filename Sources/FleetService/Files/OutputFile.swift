@@ -2,6 +2,21 @@ import Foundation
 
 /// A file that is there whole or not at all.
 package enum OutputFile {
+    /// Throws when the file could not be written, for what must not be done without it.
+    package static func check(_ path: String) throws {
+        let files = FileManager.default
+        let url = URL(filePath: path)
+        let kind = try? files.attributesOfItem(atPath: url.resolvingSymlinksInPath().path)[.type]
+        let folder = url.deletingLastPathComponent().path
+        guard
+            kind == nil
+                ? files.isWritableFile(atPath: folder)
+                : kind as? FileAttributeType != .typeDirectory
+        else {
+            throw ServiceError.unwritableFile(path)
+        }
+    }
+
     /// Writes beside the target and renames, so that no reader ever sees half a file.
     ///
     /// A device or a pipe is written into and not replaced.

@@ -28,6 +28,7 @@ struct EraseCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Print the receipt as JSON.") var json = false
 
     func run() async throws {
+        if let receipt { try OutputFile.check(receipt) }
         let bar = ProgressBar("erase", unit: "tables")
         let isPrivate = if case .folder = database.location { true } else { false }
         let made = try await database.withWorkspace { workspace in
