@@ -30,6 +30,19 @@ extension DatabaseLocation {
         }
     }
 
+    /// Runs the body with a single session, so that nothing of this program is in its own way.
+    func withSession<T: Sendable>(_ body: (FleetStore) async throws -> T) async throws -> T {
+        let store = try await store(connections: 1)
+        do {
+            let value = try await body(store)
+            await store.close()
+            return value
+        } catch {
+            await store.close()
+            throw error
+        }
+    }
+
     /// The one line of a file, as secrets of containers and credentials of services come.
     static func password(inFile path: String) throws -> String {
         guard let handle = FileHandle(forReadingAtPath: path) else {

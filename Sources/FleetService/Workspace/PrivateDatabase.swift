@@ -31,9 +31,8 @@ extension Workspace {
     ///
     /// - Returns: the numbers of the migrations applied.
     package static func migrate(_ location: DatabaseLocation) async throws -> [Int] {
-        let store = try await location.store(connections: 1)
-        let steps = try await store.withConnection { try $0.migrate() }
-        await store.close()
-        return steps
+        try await location.withSession { store in
+            try await store.withConnection { try $0.migrate() }
+        }
     }
 }

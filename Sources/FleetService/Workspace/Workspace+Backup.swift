@@ -18,7 +18,7 @@ extension Workspace {
         {
             throw BackupError.noDatabase(folder: data)
         }
-        return try await with(location) { store in
+        return try await location.withSession { store in
             try await Backup(
                 store: store,
                 folder: folder,
@@ -43,24 +43,9 @@ extension Workspace {
                 known: FleetStore.schemaVersion
             )
         }
-        return try await with(location) { store in
+        return try await location.withSession { store in
             try await BackupRestore(store: store, backup: backup, manifest: manifest)
                 .run(progress: progress)
-        }
-    }
-
-    private static func with<T: Sendable>(
-        _ location: DatabaseLocation,
-        _ body: (FleetStore) async throws -> T
-    ) async throws -> T {
-        let store = try await location.store(connections: 1)
-        do {
-            let value = try await body(store)
-            await store.close()
-            return value
-        } catch {
-            await store.close()
-            throw error
         }
     }
 }

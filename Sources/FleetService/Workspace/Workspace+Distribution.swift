@@ -11,12 +11,12 @@ extension Workspace {
         let servers = try servers.map { try DataServer($0) }
         // Started, and brought to the schema, where it is a private one.
         await (try open(location, connections: 1)).close()
-        return try await alone(location) { moved(try await $0.distribute(over: servers)) }
+        return try await location.withSession { moved(try await $0.distribute(over: servers)) }
     }
 
     /// Brings the rows back from the servers they are spread over, of whichever schema they are.
     package static func gather(_ location: DatabaseLocation) async throws -> Table {
-        try await alone(location) { moved(try await $0.gather()) }
+        try await location.withSession { moved(try await $0.gather()) }
     }
 
     /// The statements that would spread the tables of this database on Citus.
@@ -29,21 +29,5 @@ extension Workspace {
             columns: ["table", "rows"],
             rows: rows.map { [.text($0.table), .integer(Int($0.rows))] }
         )
-    }
-
-    /// With a single session, so that nothing of this program is in its own way.
-    private static func alone<T: Sendable>(
-        _ location: DatabaseLocation,
-        _ body: (FleetStore) async throws -> T
-    ) async throws -> T {
-        let store = try await location.store(connections: 1)
-        do {
-            let value = try await body(store)
-            await store.close()
-            return value
-        } catch {
-            await store.close()
-            throw error
-        }
     }
 }
