@@ -5,14 +5,14 @@ import Telemetry
 /// What one transaction of the night derives, gathered so that each table is written once.
 struct NightTransaction: ~Copyable {
     let night: VehicleNight
-    private var samples: VehicleSamples
+    private var samples: NightSamples
     private var derived: [DerivedStretch] = []
     private var stale: [(first: String, last: String)] = []
 
     /// Days that are gathered before they are written.
     private static let daysAtOnce = 2000
 
-    init(night: VehicleNight, samples: consuming VehicleSamples) {
+    init(night: VehicleNight, samples: consuming NightSamples) {
         self.night = night
         self.samples = samples
     }

@@ -73,7 +73,7 @@ struct VehicleNight: Sendable {
         let ours = vehicles.filter { stretches[$0.key] != nil }.sorted { $0.key < $1.key }
         var work = NightTransaction(
             night: self,
-            samples: try VehicleSamples(
+            samples: try NightSamples(
                 ours.flatMap { vehicle in
                     (stretches[vehicle.key] ?? []).map { seen(around: $0, of: vehicle) }
                 },

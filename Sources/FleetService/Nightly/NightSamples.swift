@@ -8,7 +8,7 @@ import TripCompressor
 ///
 /// Stretches are asked for vehicle by vehicle in order of their keys, and mostly in order of time:
 /// what lies before the last one is forgotten, and fetched again if need be.
-struct VehicleSamples: ~Copyable {
+struct NightSamples: ~Copyable {
     /// Stretches of which every block is known.
     private var known: [VehicleStretch] = []
     /// The blocks of each vehicle, by start.
