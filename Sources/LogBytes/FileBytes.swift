@@ -3,7 +3,8 @@ import Glibc
 /// An open file or standard input, closed with this owner.
 @safe struct FileBytes: ~Copyable {
     private let descriptor: CInt
-    private var room = [UInt8](repeating: 0, count: 1 << 18)
+    /// What one read may fill: all of a small file and a byte more, which tells that it has ended.
+    private var room: [UInt8]
     /// Bytes of a regular file, `nil` of a pipe or a terminal.
     let size: Int?
 
@@ -26,12 +27,16 @@ import Glibc
         }
         self.descriptor = descriptor
         size = kind == S_IFREG ? Int(about.st_size) : nil
+        // A file that says it is empty may be one that the system makes up as it is read.
+        let most = size.map { max(1 << 12, min($0 + 1, Self.mostAtOnce)) } ?? Self.mostAtOnce
+        room = [UInt8](repeating: 0, count: most)
     }
 
     /// Standard input.
     init() {
         descriptor = dup(STDIN_FILENO)
         size = nil
+        room = [UInt8](repeating: 0, count: Self.mostAtOnce)
     }
 
     deinit { close(descriptor) }
@@ -49,6 +54,8 @@ import Glibc
         bytes.append(contentsOf: room[..<got])
         return got
     }
+
+    private static let mostAtOnce = 1 << 18
 
     private static func failure(_ code: CInt) -> LogBytesError {
         switch code {

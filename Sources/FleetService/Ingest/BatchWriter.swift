@@ -8,7 +8,7 @@ struct BatchWriter: Sendable {
     let store: FleetStore
     let city: CityRow
     let calendar: CityCalendar
-    /// Blocks encoded at once.
+    /// Vehicles and blocks worked on at once.
     let lanes: Int
 
     /// What a batch became, by number of the log.
@@ -33,18 +33,15 @@ struct BatchWriter: Sendable {
     {
         guard !batch.isEmpty else { return Written() }
         let held = try await held(batch, transaction, isAlone: isAlone)
-        var changes: [(vehicle: Held, change: VehicleChange)] = []
-        for vehicle in held {
-            changes.append(
-                (vehicle, try VehicleChange(vehicle.runs, held: vehicle.blocks, of: vehicle.id))
-            )
+        let changes = try await held.mapped(lanes: lanes) { vehicles in
+            try vehicles.map { try VehicleChange($0.runs, held: $0.blocks, of: $0.id) }
         }
-        let pieces = changes.flatMap { vehicle, change in
+        let pieces = zip(held, changes).flatMap { vehicle, change in
             change.pieces.map { Piece(vehicleKey: vehicle.key, log: vehicle.log, samples: $0) }
         }
-        let blocks = try await encode(pieces)
-        let removed = changes.flatMap(\.change.removed)
-        let days = changes.flatMap { vehicle, change in
+        let blocks = try await pieces.mapped(lanes: lanes, Self.blocks)
+        let removed = changes.flatMap(\.removed)
+        let days = zip(held, changes).flatMap { vehicle, change in
             calendar.dayNames(change.freshMillis).map { (vehicleKey: vehicle.key, day: $0) }
         }
         if !blocks.isEmpty {
@@ -55,7 +52,7 @@ struct BatchWriter: Sendable {
             }
         }
         var written = Written()
-        for (_, change) in changes { written.stored.merge(change.storedByLog, uniquingKeysWith: +) }
+        for change in changes { written.stored.merge(change.storedByLog, uniquingKeysWith: +) }
         for (piece, block) in zip(pieces, blocks) {
             written.blocks[piece.log, default: 0] += 1
             written.blockBytes[piece.log, default: 0] += block.block.payload.count
@@ -159,20 +156,7 @@ struct BatchWriter: Sendable {
         let samples: SampleColumns
     }
 
-    /// The blocks of the pieces, in their order.
-    private func encode(_ pieces: [Piece]) async throws -> [NewBlock] {
-        let lanes = max(1, min(lanes, pieces.count))
-        return try await withThrowingTaskGroup(of: (Int, [NewBlock]).self) { group in
-            for lane in 0..<lanes {
-                let range = pieces.count * lane / lanes..<pieces.count * (lane + 1) / lanes
-                group.addTask { (lane, try Self.blocks(pieces[range])) }
-            }
-            var blocks: [[NewBlock]] = Array(repeating: [], count: lanes)
-            for try await (lane, made) in group { blocks[lane] = made }
-            return blocks.flatMap(\.self)
-        }
-    }
-
+    @Sendable
     private static func blocks(_ pieces: ArraySlice<Piece>) throws -> [NewBlock] {
         var encoder = BlockEncoder(preset: .fast)
         return try pieces.map { piece in

@@ -83,6 +83,7 @@ package struct ImportRun: Sendable {
             }
         }
         try await stored.flush()
+        try await stored.finishStoring()
     }
 
     private static let filesAhead = 8
@@ -137,6 +138,8 @@ private struct Stored {
     let progress: (ImportRun.Progress) -> Void
     private var waiting: [WholeLog] = []
     private var waitingRows = 0
+    /// Logs on their way into the database, while the next ones gather.
+    private var storing: Task<[ImportRun.FileResult], any Error>?
     private var bytes = 0
     private var rows = 0
 
@@ -158,6 +161,7 @@ private struct Stored {
         switch opened {
         case .failed(let error):
             try await flush()
+            try await finishStoring()
             report(.init(path: path, outcome: .failure(error)))
         case .whole(let log):
             waiting.append(log)
@@ -179,6 +183,7 @@ private struct Stored {
             }
         case .stream:
             try await flush()
+            try await finishStoring()
             do {
                 // A pipe would go on where it was left, and the rows before that would be gone.
                 let outcome =
@@ -192,29 +197,31 @@ private struct Stored {
         }
     }
 
-    /// Stores the small logs that wait.
+    /// Begins to store the small logs that wait, after those before them.
     mutating func flush() async throws {
         let logs = waiting
         guard !logs.isEmpty else { return }
         waiting = []
         waitingRows = 0
-        let profile = run.parser.profile.name
-        let (_, outcomes) = try await run.store.repeating {
-            try await run.store.ingest(
-                city: run.city,
-                isAlone: false,
-                expecting: logs.flatMap { $0.part.vehicles.map(\.samples) },
-                lanes: run.lanes
-            ) { ingest, _ in
-                for log in logs {
-                    ingest.begin(file: log.name, profile: profile, header: log.header)
-                    try await ingest.add(log.part)
-                }
-            }
+        try await finishStoring()
+        let run = run
+        // As with the batches of a large log, its steps come before the parsing of further logs.
+        storing = Task(priority: .high) {
+            let outcomes = try await run.store.repeating { try await run.ingest(logs) }
+            return zip(logs, outcomes).map { .init(path: $0.path, outcome: .success($1)) }
         }
-        for (log, outcome) in zip(logs, outcomes) {
-            report(.init(path: log.path, outcome: .success(outcome)))
+    }
+
+    /// Waits for what is being stored, and reports on it.
+    mutating func finishStoring() async throws {
+        guard let task = storing else { return }
+        storing = nil
+        let results = try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
         }
+        for result in results { report(result) }
     }
 
     /// Stores a log that is read as it is stored.
@@ -250,5 +257,23 @@ private struct Stored {
         rows = count
         bytes = before + stream.bytesRead
         return outcomes[0]
+    }
+}
+
+extension ImportRun {
+    /// Stores small logs in one transaction.
+    fileprivate func ingest(_ logs: [WholeLog]) async throws -> [ImportOutcome] {
+        let (_, outcomes) = try await store.ingest(
+            city: city,
+            isAlone: false,
+            expecting: logs.flatMap { $0.part.vehicles.map(\.samples) },
+            lanes: lanes
+        ) { ingest, _ in
+            for log in logs {
+                ingest.begin(file: log.name, profile: parser.profile.name, header: log.header)
+                try await ingest.add(log.part)
+            }
+        }
+        return outcomes
     }
 }

@@ -17,6 +17,8 @@ struct Ingest: Sendable {
     /// Days whose quarantine has grown or shrunk.
     private var staleDays: Set<String> = []
     private var isLocked = false
+    /// First instants of the days for which partitions are there.
+    private var preparedDays: Set<Int64> = []
     /// A batch on its way into the database, while the next one gathers.
     private var writing: Task<BatchWriter.Written, any Error>?
 
@@ -87,10 +89,12 @@ struct Ingest: Sendable {
         try await finishWriting()
         try await lock()
         let (writer, transaction, isAlone) = (writer, transaction, isAlone)
-        writing = Task {
-            if isAlone {
+        let days = isAlone ? batch.dayStarts.filter { !preparedDays.contains($0) } : []
+        preparedDays.formUnion(days)
+        // Every step of it would wait in line behind the parsing of parts that come long after it.
+        writing = Task(priority: .high) {
+            if !days.isEmpty {
                 // In a session of its own, so that others can make partitions while this goes on.
-                let days = batch.dayStarts
                 try await writer.store.withConnection { try $0.ensurePartitions(holding: days) }
             }
             return try await writer.write(batch, transaction, isAlone: isAlone)
