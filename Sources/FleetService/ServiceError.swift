@@ -40,6 +40,8 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
     case logNotEmptied
     case retentionRule(problem: String)
     case daysWaiting(day: String, city: String)
+    case unfinishedErasure(vehicle: String)
+    case samplesNotKept(city: String, from: String)
 
     package var description: String {
         switch self {
@@ -69,7 +71,7 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
         case .damagedBlock(let vehicle, let from, let problem):
             "a stored block of vehicle '\(vehicle)' that begins at \(from) cannot be read: \(problem); nothing was stored. Set it aside with: fleet-report verify --set-aside"
         case .unreadableBlock(let vehicle, let problem):
-            "a stored block of vehicle '\(vehicle)' cannot be read: \(problem). Restore the database from a backup"
+            "a stored block of vehicle '\(vehicle)' cannot be read: \(problem). Find it with: fleet-report verify, and set it aside with: fleet-report verify --set-aside"
         case .outputIsInput(let path):
             "\(path) is the file that is read; give another file with -o"
         case .nothingInQuarantine(let file):
@@ -117,6 +119,10 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
         case .logNotEmptied:
             "the rows are erased, but the write-ahead log of the server still holds them; run the same command again"
         case .retentionRule(let problem): problem
+        case .unfinishedErasure(let vehicle):
+            "vehicle '\(vehicle)' is gone from the tables, but its erasure was interrupted before its bytes were gone from the files; finish it with: fleet-report erase --vehicle \(vehicle) --yes"
+        case .samplesNotKept(let city, let day):
+            "city '\(city)' keeps samples from \(day) on, and some of these are older; none of them was stored. Import the file again, which sets such rows aside, or simulate later days"
         case .daysWaiting(let day, let city):
             "a night has still to work on \(day) of '\(city)', which would be settled; run first: fleet-report nightly --city \(city)"
         case .clockOutOfRange: "the clock of this machine shows no usable date; set it"

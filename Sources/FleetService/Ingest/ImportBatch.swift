@@ -56,6 +56,10 @@ struct ImportBatch: Sendable {
         return taken
     }
 
+    var firstMillis: Int64? {
+        runs.values.joined().compactMap { $0.samples.timeMillis.min() }.min()
+    }
+
     /// First instants of the days that hold the samples.
     var dayStarts: [Int64] { runs.values.joined().map(\.samples).dayStarts }
 

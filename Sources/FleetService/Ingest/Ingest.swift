@@ -1,3 +1,4 @@
+import FleetAnalytics
 package import FleetStore
 import Telemetry
 
@@ -17,6 +18,8 @@ struct Ingest: Sendable {
     /// Days whose quarantine has grown or shrunk.
     private var staleDays: Set<String> = []
     private var isLocked = false
+    /// Retention keeps no samples before it; `nil` when all are kept.
+    private var firstKeptDay: CivilDate?
     /// First instants of the days for which partitions are there.
     private var preparedDays: Set<Int64> = []
     /// A batch on its way into the database, while the next one gathers.
@@ -88,6 +91,12 @@ struct Ingest: Sendable {
     private mutating func write(_ batch: ImportBatch) async throws {
         try await finishWriting()
         try await lock()
+        if let day = firstKeptDay, let first = batch.firstMillis {
+            // Its reader sets such rows aside, unless the rules were applied after it had begun.
+            guard first >= writer.calendar.day(day).startMillis else {
+                throw ServiceError.samplesNotKept(city: writer.city.id, from: day.name)
+            }
+        }
         let (writer, transaction, isAlone) = (writer, transaction, isAlone)
         let days = isAlone ? batch.dayStarts.filter { !preparedDays.contains($0) } : []
         preparedDays.formUnion(days)
@@ -127,7 +136,10 @@ struct Ingest: Sendable {
         guard !isLocked else { return }
         isLocked = true
         let (city, isAlone) = (writer.city.id, isAlone)
-        try await transaction.run { try $0.lockImports(city: city, alone: isAlone) }
+        firstKeptDay = try await transaction.run { connection in
+            try connection.lockImports(city: city, alone: isAlone)
+            return try connection.firstDerivedDay(city)
+        }.flatMap { CivilDate($0) }
     }
 }
 

@@ -68,6 +68,8 @@ struct RetentionRun: Sendable {
         }
         return try await store.withConnection { connection in
             try connection.transaction {
+                // Imports that are under way bring days that wait; later ones bring nothing so old.
+                if isApplied { try connection.lockImports(city: id, alone: true) }
                 try connection.lockPublication(id)
                 try connection.lockUse(id, alone: true)
                 // Who settled them is asked last: roll-ups look back over a silent month.

@@ -39,8 +39,9 @@ extension Workspace {
         let receipt: ErasureReceipt
         do {
             receipt = try await erasure.run()
-        } catch ServiceError.unknownVehicle where isApplied {
+        } catch ServiceError.unknownVehicle {
             guard let begun else { throw ServiceError.unknownVehicle(id) }
+            guard isApplied else { throw ServiceError.unfinishedErasure(vehicle: id) }
             receipt = try SortedJSON.value(ErasureReceipt.self, from: begun.receiptJSON)
         }
         guard isApplied else { return receipt }

@@ -34,10 +34,9 @@ extension Workspace {
     ) async throws {
         let city = try await city(id)
         guard let dataClass = DataClass(rawValue: name) else {
-            throw ServiceError.vocabulary(
-                word: name,
-                of: "class of data",
-                known: DataClass.allCases.map(\.rawValue)
+            let known = DataClass.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ServiceError.retentionRule(
+                problem: "'\(name)' is no class of data; there are: \(known)"
             )
         }
         let rule = RetentionRule(

@@ -73,10 +73,7 @@ extension Workspace {
             outcome.zonesAdded = districts.count
         }
         let options = ReadingOptions(vehicle: nil, zone: nil, start: nil, nowMillis: nowMillis)
-        let parser = try options.parser(
-            try BuiltInProfile.canonical.profile(),
-            cityZone: city.timeZone
-        )
+        let parser = try await parser(try BuiltInProfile.canonical.profile(), options, city)
         let fleet = FleetSimulator.fleet(of: plan)
         for (number, vehicle) in fleet.enumerated() {
             progress(number, fleet.count)

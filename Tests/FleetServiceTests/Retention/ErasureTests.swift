@@ -288,7 +288,7 @@ extension DatabaseTests {
                     try await city.store.withConnection { try $0.vehicle(id: Self.erased) } == nil
                 )
                 #expect(try await !folder.files(holding: ["id": id], city.workspace).isEmpty)
-                await #expect(throws: ServiceError.unknownVehicle(Self.erased)) {
+                await #expect(throws: ServiceError.unfinishedErasure(vehicle: Self.erased)) {
                     try await erase(city, isApplied: false)
                 }
                 let receipt = try await erase(city)

@@ -76,6 +76,15 @@ extension DatabaseTests {
             try await city.workspace.utilisationTable(city.city, nil, by: .vehicle)
         }
 
+        @Test func whatIsNoClassOfDataIsWrongUsage() async throws {
+            try await withFleet { city in
+                let error = await #expect(throws: ServiceError.self) {
+                    try await set(city, "everything", drop: 3)
+                }
+                #expect(error.map { ErrorExit.code(for: $0) } == 2)
+            }
+        }
+
         @Test func aDryRunChangesNothing() async throws {
             try await withFleet { city in
                 try await set(city, "signals", thin: 3, every: 60)
@@ -266,13 +275,62 @@ extension DatabaseTests {
             #expect(ends[0].1 == ends[1].1)
         }
 
+        private func lateSamples(_ city: TestCity) throws -> SampleColumns {
+            SampleColumns(
+                timeMillis: [try city.midnight("2026-03-03") + 7],
+                columns: [.init(signal: .soc, values: [50])]
+            )
+        }
+
+        @Test func samplesReadBeforeTheirDaysWereSettledAreNotStored() async throws {
+            try await withFleet { city in
+                let late = try lateSamples(city)
+                try await set(city, "signals", drop: 3)
+                try await apply(city)
+                let left = try await city.stored("bike-a")
+                // A night needs the two days before those that it works on.
+                await #expect(
+                    throws: ServiceError.samplesNotKept(city: city.city.id, from: "2026-03-07")
+                ) { try await city.add([("bike-a", late)]) }
+                #expect(try await city.stored("bike-a").isBitIdentical(to: left))
+            }
+        }
+
+        @Test func daysOfAnImportUnderWayAreNotSettled() async throws {
+            try await withFleet { city in
+                let late = try lateSamples(city)
+                let log = ParsedLog(
+                    rowsRead: 1,
+                    vehicles: [.init(id: "bike-a", samples: late)],
+                    quarantined: [],
+                    cells: [],
+                    implausible: [:],
+                    ignoredColumns: []
+                )
+                try await set(city, "signals", drop: 3)
+                let (applying, _) = try await city.store.ingest(
+                    city: city.city,
+                    isAlone: false,
+                    expecting: [late]
+                ) { ingest, _ in
+                    ingest.begin(file: "late.csv", profile: "canonical", header: nil)
+                    try await ingest.lock()
+                    let applying = Task { try await apply(city) }
+                    while try await !city.store.withConnection({ try $0.someoneWaits() }) {
+                        try await Task.sleep(for: .milliseconds(20))
+                    }
+                    try await ingest.add(LogPart(log))
+                    return applying
+                }
+                await #expect(
+                    throws: ServiceError.daysWaiting(day: "2026-03-03", city: city.city.id)
+                ) { try await applying.value }
+            }
+        }
+
         @Test func daysThatWaitForANightAreNotSettled() async throws {
             try await withFleet { city in
-                let late = SampleColumns(
-                    timeMillis: [try city.midnight("2026-03-03") + 7],
-                    columns: [.init(signal: .soc, values: [50])]
-                )
-                try await city.add([("bike-a", late)])
+                try await city.add([("bike-a", lateSamples(city))])
                 try await set(city, "signals", drop: 3)
                 await #expect(
                     throws: ServiceError.daysWaiting(day: "2026-03-03", city: city.city.id)
@@ -282,5 +340,18 @@ extension DatabaseTests {
                 #expect(try await verify(city).faults == [])
             }
         }
+    }
+}
+
+extension PostgresConnection {
+    /// Whether a session of this database waits for a lock of ours.
+    fileprivate func someoneWaits() throws -> Bool {
+        try first(
+            """
+            SELECT count(*) FROM pg_locks
+            WHERE locktype = 'advisory' AND NOT granted
+                AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """
+        ) { row in try row.int64() } != 0
     }
 }
