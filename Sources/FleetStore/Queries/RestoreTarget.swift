@@ -19,20 +19,19 @@ extension PostgresConnection {
     package func fleetPresence() throws -> FleetPresence {
         let found = try first(
             """
-            SELECT to_regnamespace('fleet') IS NOT NULL, count(*), count(*) FILTER (
-                WHERE c.relkind = 'f'), to_regclass('fleet.city') IS NOT NULL
+            SELECT to_regnamespace('fleet') IS NOT NULL, count(*),
+                to_regclass('fleet.city') IS NOT NULL
             FROM pg_catalog.pg_class c
             WHERE c.relnamespace = to_regnamespace('fleet')::oid
                 AND c.relkind IN ('r', 'p', 'f', 'v', 'm')
             """
         ) { row in
             (
-                exists: try row.bool(), tables: try row.int64(), foreign: try row.int64(),
-                hasCities: try row.bool()
+                exists: try row.bool(), tables: try row.int64(), hasCities: try row.bool()
             )
         }
         guard let found, found.exists else { return .absent }
-        if found.foreign > 0 { return .distributed }
+        if try isDistributed() { return .distributed }
         guard found.hasCities else { return found.tables == 0 ? .empty : .somethingElse }
         let cities = try first("SELECT count(*) FROM fleet.city") { row in try row.int64() } ?? 0
         return cities == 0 ? .empty : .cities(Int(cities))

@@ -146,6 +146,18 @@ extension DatabaseTests {
                             progress: { _, _ in }
                         )
                     }
+                    let folder = FileManager.default.temporaryDirectory
+                        .appending(path: "fleet-backup-\(UUID().uuidString)").path
+                    await #expect(throws: BackupError.distributed) {
+                        try await Workspace.backUp(
+                            .url(spread.coordinator),
+                            to: folder,
+                            isChecked: false,
+                            nowMillis: 1_798_761_600_000,
+                            progress: { _, _ in }
+                        )
+                    }
+                    #expect(!FileManager.default.fileExists(atPath: folder))
                     await #expect(throws: ServiceError.tablesAreSpread) {
                         try await workspace.applyRetention(
                             city: nil,

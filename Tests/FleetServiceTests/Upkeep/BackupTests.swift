@@ -183,23 +183,5 @@ extension DatabaseTests {
                 #expect(!FileManager.default.fileExists(atPath: place.path("none")))
             }
         }
-
-        @Test func aDistributedDatabaseIsRefused() async throws {
-            try await BackupPlace.withFleet { url, _, place in
-                try await place.backUp(url)
-                try await BackupPlace.execute(
-                    url,
-                    """
-                    CREATE FOREIGN DATA WRAPPER nowhere;
-                    CREATE SERVER elsewhere FOREIGN DATA WRAPPER nowhere;
-                    CREATE FOREIGN TABLE fleet.there (id integer) SERVER elsewhere
-                    """
-                )
-                await #expect(throws: BackupError.distributed) {
-                    try await place.backUp(url, "distributed")
-                }
-                await #expect(throws: BackupError.distributed) { try await place.restore(url) }
-            }
-        }
     }
 }
