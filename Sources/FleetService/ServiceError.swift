@@ -26,6 +26,7 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
     case unreadableFile(String)
     case passwordFile(String, problem: String)
     case unwritableFile(String)
+    case fileIsThere(String)
     case dayName(String)
     case skippedDay(String, zone: String)
     case periodOrder(from: String, to: String)
@@ -97,6 +98,8 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
             "the password file \(file) \(problem); it must hold the password and nothing else"
         case .unwritableFile(let file):
             "\(file) cannot be written; see that its folder is there, writable and not full"
+        case .fileIsThere(let file):
+            "\(file) is there already and is not replaced; name a new file"
         case .skippedDay(let day, let zone):
             "the day \(day) does not exist in \(zone): its clocks went from the day before to the day after; ask for another"
         case .dayName(let text): "'\(text)' is no day; write it as 2026-03-31"

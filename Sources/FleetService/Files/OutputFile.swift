@@ -2,8 +2,9 @@ import Foundation
 
 /// A file that is there whole or not at all.
 package enum OutputFile {
-    /// Throws when the file could not be written, for what must not be done without it.
-    package static func check(_ path: String) throws {
+    /// Throws when the file could not be written, for what must not be done without it; also when it
+    /// is there already and must not be replaced.
+    package static func check(_ path: String, replaces: Bool = true) throws {
         let files = FileManager.default
         let url = URL(filePath: path)
         let kind = try? files.attributesOfItem(atPath: url.resolvingSymlinksInPath().path)[.type]
@@ -14,6 +15,9 @@ package enum OutputFile {
                 : kind as? FileAttributeType != .typeDirectory
         else {
             throw ServiceError.unwritableFile(path)
+        }
+        guard replaces || kind as? FileAttributeType != .typeRegular else {
+            throw ServiceError.fileIsThere(path)
         }
     }
 

@@ -11,16 +11,19 @@ package struct LogPart: Sendable {
     package var lineCount: Int
     /// In order of their first samples; samples in order of the file.
     package var vehicles: [ParsedLog.VehicleSamples]
-    /// In order of the file; without `nearMillis` where no sample precedes them in the part.
+    /// In order of the file; without `nearMillis` where no time precedes them in the part.
     package var quarantined: [ParsedLog.QuarantinedRow]
     /// Cells that could not be read, of rows that are samples; in order of the file.
     package var cells: [ParsedLog.SetAsideCell]
     /// Values outside the profile's plausible range, by signal.
     package var implausible: [Signal: Int]
-    /// Time of the part's first sample in the order of the file; `nil` when it has none.
+    /// Time of the part's first sample in the order of the file, or of its first row that is one but
+    /// for being older than is kept; `nil` when it has neither.
     package var firstMillis: Int64?
-    /// Time of its last one.
+    /// The same of the last one.
     package var lastMillis: Int64?
+    /// What was before this instant is not kept, be it text of rows that are no samples.
+    package var keptFromMillis = Int64.min
     /// Whether the time of a row may depend on rows before this part.
     ///
     /// So it is with a local time that comes twice in autumn, of a vehicle without an earlier
@@ -40,8 +43,9 @@ package struct LogPart: Sendable {
         for index in cells.indices { cells[index].line += firstLine }
         for index in quarantined.indices {
             quarantined[index].line += firstLine
-            quarantined[index].nearMillis =
-                quarantined[index].nearMillis ?? lastMillisBefore ?? firstMillis
+            let near = quarantined[index].nearMillis ?? lastMillisBefore ?? firstMillis
+            quarantined[index].nearMillis = near
+            if let near, near < keptFromMillis { quarantined[index].text = "" }
         }
     }
 }

@@ -15,6 +15,10 @@ struct PartParse {
     private var rowsRead = 0
     private(set) var rows: SampleRows
     private(set) var quarantined: [ParsedLog.QuarantinedRow] = []
+    /// Of the rows older than is kept: the first before every sample, and the last, with how many
+    /// samples came before it.
+    private var firstOldMillis: Int64?
+    private var lastOld: (millis: Int64, samplesBefore: Int)?
     private(set) var cells: [ParsedLog.SetAsideCell] = []
     /// By column of the plan.
     private let rules: [NumberRule]
@@ -79,8 +83,9 @@ struct PartParse {
             quarantined: quarantined,
             cells: cells,
             implausible: implausible,
-            firstMillis: rows.firstMillis,
-            lastMillis: rows.lastMillis,
+            firstMillis: firstOldMillis ?? rows.firstMillis,
+            lastMillis: nearMillis,
+            keptFromMillis: log.keptFromMillis,
             needsCarry: !hasCarry && time.lackedPrevious,
             misfit: rowsRead < Self.trialRows ? findMisfit() : misfit
         )
@@ -113,12 +118,26 @@ struct PartParse {
         case .doesNotExist: return .localTimeDoesNotExist
         }
         guard timeRange.contains(millis) else {
-            return log.timeRange.contains(millis) ? .olderThanKept : .timeOutOfRange
+            guard log.timeRange.contains(millis) else { return .timeOutOfRange }
+            noteOld(millis)
+            return .olderThanKept
         }
         guard readValues(bytes, millis: millis) else { return .noValues }
         rows.append(millis: millis, vehicle: vehicle)
         vehicles.setPreviousMillis(vehicle, millis)
         return nil
+    }
+
+    @inline(never)
+    private mutating func noteOld(_ millis: Int64) {
+        if rows.count == 0, firstOldMillis == nil { firstOldMillis = millis }
+        lastOld = (millis, rows.count)
+    }
+
+    /// The time of the last row that had one which can be.
+    private var nearMillis: Int64? {
+        if let lastOld, lastOld.samplesBefore == rows.count { return lastOld.millis }
+        return rows.lastMillis
     }
 
     /// The column at fault; `nil` when it is the row as a whole.
@@ -205,7 +224,7 @@ struct PartParse {
                 reason: reason,
                 column: column(of: reason),
                 text: reason == .olderThanKept ? "" : scanner.rowText(bytes),
-                nearMillis: rows.lastMillis,
+                nearMillis: nearMillis,
                 vehicle: vehicle(of: reason)
             )
         )

@@ -55,7 +55,7 @@ extension NightlyResult {
             )
         }
         if let keptBefore {
-            parts.append("days before \(keptBefore) are settled by retention and were left alone")
+            parts.append("days before \(keptBefore) are left alone, as retention has been applied")
         }
         for failure in failures.sorted(by: { $0.key < $1.key }) {
             parts.append("vehicle \(failure.key) failed: \(failure.value)")

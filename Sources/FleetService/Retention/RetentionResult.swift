@@ -21,8 +21,10 @@ package struct RetentionResult: Sendable, Equatable {
     private(set) var changes: [Place: Change] = [:]
     /// Whether it was done; `false` of a dry run.
     package var isApplied: Bool
-    /// The first day that is not settled; `nil` when none is.
+    /// The first day that is not settled, or would not be; `nil` when none is.
     package var settledBefore: String?
+    /// The first day of which an import takes samples; `nil` when it takes all.
+    package var acceptedFrom: String?
     package var tablesRewritten = 0
 
     init(isApplied: Bool) { self.isApplied = isApplied }
@@ -94,12 +96,25 @@ package struct RetentionResult: Sendable, Equatable {
         )
     }
 
+    /// What was done, or would be, and what follows from it.
     package var sentence: String {
-        if isEmpty { return "nothing is older than the rules allow" }
-        guard isApplied else {
-            return "a dry run: nothing was changed; the same with --yes does it"
+        guard let settledBefore, let acceptedFrom else {
+            return "no rule says that anything goes; see: fleet-report retention set --help"
         }
-        return "done; days before \(settledBefore ?? "the first") are settled: no night derives, "
-            + "rolls up or publishes them again; \(tablesRewritten) tables written anew"
+        let what =
+            switch (isApplied, isEmpty) {
+            case (true, true):
+                "nothing is older than the rules allow"
+                    + (tablesRewritten > 0 ? ", \(tablesRewritten) tables written anew" : "")
+            case (true, false): "done, \(tablesRewritten) tables written anew"
+            case (false, true):
+                "a dry run: nothing is older than the rules allow; with --yes they hold from now on"
+            case (false, false): "a dry run: nothing was changed; the same with --yes does it"
+            }
+        let tense = isApplied ? "are" : "would be"
+        return
+            "\(what). Days before \(settledBefore) \(tense) settled for good, whatever the rules "
+            + "become: no night derives, rolls up or publishes them again, and imports set aside "
+            + "samples before \(acceptedFrom), also those of new vehicles"
     }
 }

@@ -19,6 +19,16 @@ struct RetentionRun: Sendable {
         let result: RetentionResult
     }
 
+    /// What follows from the rules before anything goes.
+    private struct Settled: Error {
+        /// By class, before which day all is done already.
+        var done: [DataClass: CivilDate] = [:]
+        /// The first day that is not settled.
+        var before: String?
+        /// The first day of which samples are taken in.
+        var acceptedFrom: String?
+    }
+
     /// The first day that is not older than so many days.
     private func day(_ days: Int?) -> CivilDate? { days.map { today.advanced(by: -$0) } }
 
@@ -36,7 +46,9 @@ struct RetentionRun: Sendable {
     func run(progress: (Int, Int) -> Void) async throws -> RetentionResult {
         var result = RetentionResult(isApplied: isApplied)
         guard !rules.isEmpty else { return result }
-        let done = try await settle()
+        let settled = try await settle()
+        let done = settled.done
+        (result.settledBefore, result.acceptedFrom) = (settled.before, settled.acceptedFrom)
         let id = city.id
         let vehicles = try await store.withConnection { try $0.vehicles(city: id) }
         for (number, vehicle) in vehicles.enumerated() {
@@ -45,51 +57,62 @@ struct RetentionRun: Sendable {
         }
         progress(vehicles.count, vehicles.count)
         result.add(try await undoable { try applyToCity($0) })
-        result.settledBefore = try await store.withConnection { try $0.settledBefore(id) }
         guard isApplied else { return result }
-        result.tablesRewritten = try await rewrite(done, hasChanges: !result.isEmpty)
         let limits = rules.compactMap { rule in
-            limit(rule).map { (dataClass: rule.dataClass, day: $0.name) }
+            limit(rule).map { (dataClass: rule.dataClass, day: $0) }
         }
+        // A run that was ended may have deleted rows whose bytes still lie in the files.
+        let isUnfinished = limits.contains { done[$0.dataClass] != $0.day }
+        result.tablesRewritten = try await rewrite(
+            done,
+            hasChanges: !result.isEmpty || isUnfinished
+        )
         try await store.withConnection { connection in
             for limit in limits {
-                try connection.setRetentionDone(id, limit.dataClass, day: limit.day)
+                try connection.setRetentionDone(id, limit.dataClass, day: limit.day.name)
             }
         }
         return result
     }
 
-    /// From here on no night touches the days that the rules are about; gives by class before which
-    /// day all is done already.
-    private func settle() async throws -> [DataClass: CivilDate] {
+    /// From here on no night touches the days that the rules are about; a dry run says only which.
+    private func settle() async throws -> Settled {
         let (id, isApplied) = (city.id, isApplied)
         let limits = rules.compactMap { rule in
             limit(rule).map { (dataClass: rule.dataClass, day: $0) }
         }
-        return try await store.withConnection { connection in
-            try connection.transaction {
-                // Imports that are under way bring days that wait; later ones bring nothing so old.
-                if isApplied { try connection.lockImports(city: id, alone: true) }
-                try connection.lockPublication(id)
-                try connection.lockUse(id, alone: true)
-                // Who settled them is asked last: roll-ups look back over a silent month.
-                for limit in limits {
-                    let days = limit.dataClass == .rollups ? Fleet.memoryDays : 0
-                    let day = limit.day.advanced(by: days).name
-                    if isApplied, let waiting = try connection.firstUnsettledDay(id, before: day) {
-                        throw ServiceError.daysWaiting(day: waiting, city: id)
+        do {
+            return try await store.withConnection { connection in
+                try connection.transaction {
+                    // Imports under way bring days that wait; later ones bring nothing so old.
+                    if isApplied { try connection.lockImports(city: id, alone: true) }
+                    try connection.lockPublication(id)
+                    try connection.lockUse(id, alone: true)
+                    // Who settled them is asked last: roll-ups look back over a silent month.
+                    for limit in limits {
+                        let days = limit.dataClass == .rollups ? Fleet.memoryDays : 0
+                        let day = limit.day.advanced(by: days).name
+                        if isApplied,
+                            let waiting = try connection.firstUnsettledDay(id, before: day)
+                        {
+                            throw ServiceError.daysWaiting(day: waiting, city: id)
+                        }
                     }
-                }
-                var done: [DataClass: CivilDate] = [:]
-                for limit in limits {
-                    if isApplied {
+                    var settled = Settled()
+                    for limit in limits {
                         try connection.settle(id, limit.dataClass, before: limit.day.name)
+                        settled.done[limit.dataClass] =
+                            try connection.retentionDone(id, limit.dataClass)
+                            .flatMap { CivilDate($0) }
                     }
-                    done[limit.dataClass] = try connection.retentionDone(id, limit.dataClass)
-                        .flatMap { CivilDate($0) }
+                    settled.before = try connection.settledBefore(id)
+                    settled.acceptedFrom = try connection.firstDerivedDay(id)
+                    guard isApplied else { throw settled }
+                    return settled
                 }
-                return done
             }
+        } catch let undone as Settled {
+            return undone
         }
     }
 

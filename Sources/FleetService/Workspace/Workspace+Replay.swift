@@ -29,7 +29,7 @@ extension Workspace {
                         city: city.id,
                         fileName: file,
                         limit: Int(Int32.max)
-                    ).filter(\.isWholeRow),
+                    ).filter { $0.isWholeRow && !$0.text.isEmpty },
                     try connection.latestImport(city: city.id, fileName: file)
                 )
             }
@@ -38,16 +38,34 @@ extension Workspace {
             }
             let header = past.header.map { [$0] } ?? []
             let text = (header + kept.map(\.text)).joined(separator: "\n") + "\n"
-            var log = try parser.parse(Array(text.utf8), name: file)
+            var log: ParsedLog
+            do {
+                log = try parser.parse(Array(text.utf8), name: file)
+            } catch ImportError.doesNotFit(
+                _,
+                let line,
+                let profile,
+                let column,
+                let found,
+                let expected
+            ) {
+                let row = line - 1 - header.count
+                throw ImportError.doesNotFit(
+                    file: file,
+                    line: kept.indices.contains(row) ? Int(kept[row].line) : line,
+                    profile: profile,
+                    column: column,
+                    found: found,
+                    expected: expected
+                )
+            }
             for index in log.quarantined.indices {
                 let row = log.quarantined[index].line - 1 - header.count
                 guard kept.indices.contains(row) else { continue }
                 log.quarantined[index].line = Int(kept[row].line)
                 log.quarantined[index].nearMillis = kept[row].nearMillis
             }
-            _ = try await transaction.run {
-                try $0.deleteQuarantine(city: city.id, fileName: file)
-            }
+            try await transaction.run { try $0.deleteQuarantine(kept) }
             ingest.release(kept)
             ingest.begin(file: file, profile: name, header: log.headerText)
             try await ingest.add(LogPart(log))

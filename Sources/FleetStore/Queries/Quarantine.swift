@@ -82,16 +82,6 @@ extension PostgresConnection {
         }
     }
 
-    /// Forgets the rows kept of a file, before they are read again; gives how many those were.
-    @discardableResult
-    package func deleteQuarantine(city cityID: String, fileName: String) throws -> Int {
-        try execute(
-            "DELETE FROM fleet.quarantine WHERE city_id = $1 AND file_name = $2 AND is_whole_row",
-            .text(cityID),
-            .text(fileName)
-        )
-    }
-
     /// Which of the files have rows in quarantine for that reason, by name.
     package func filesInQuarantine(city cityID: String, fileNames: [String], reason: String) throws
         -> [String]

@@ -23,12 +23,17 @@ struct EraseCommand: AsyncParsableCommand {
     var vehicle: String
     @OptionGroup var period: PeriodOptions
     @Flag(name: .long, help: "Do it; otherwise only say what would go.") var yes = false
-    @Option(name: .long, help: ArgumentHelp("File for the receipt as JSON.", valueName: "file"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("File for the receipt as JSON, a new one.", valueName: "file")
+    )
     var receipt: String?
     @Flag(name: .long, help: "Print the receipt as JSON.") var json = false
 
     func run() async throws {
-        if let receipt { try OutputFile.check(receipt) }
+        // A dry run gives no receipt.
+        let receipt = yes ? receipt : nil
+        if let receipt { try OutputFile.check(receipt, replaces: false) }
         let bar = ProgressBar("erase", unit: "tables")
         let isPrivate = if case .folder = database.location { true } else { false }
         let made = try await database.withWorkspace { workspace in

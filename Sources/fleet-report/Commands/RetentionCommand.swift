@@ -68,6 +68,7 @@ struct RetentionCommand: AsyncParsableCommand {
                     dropAfterDays: dropAfter
                 )
             }
+            Terminal.say("noted; see what it would do with: fleet-report retention apply")
         }
     }
 
@@ -75,8 +76,9 @@ struct RetentionCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Does what the rules say; a dry run without --yes.",
             discussion: """
-                What is thinned or dropped is gone, and its days are settled: no night derives or
-                publishes them again, and late samples of them are refused.
+                What is thinned or dropped is gone, and its days are settled for good: no night
+                derives or publishes them again, and samples of them are set aside, also those of
+                vehicles that are new. Import a city's older logs before.
                 Example:
                   fleet-report retention apply --city leipzig --yes
                 """

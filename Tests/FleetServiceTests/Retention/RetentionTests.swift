@@ -121,7 +121,7 @@ extension DatabaseTests {
                 // No night makes anything of what is left.
                 let night = try await city.night(after: Self.lastDay, reprocess: .all)
                 #expect(night.published == [])
-                #expect(night.sentence.contains("settled by retention"))
+                #expect(night.sentence.contains("as retention has been applied"))
                 let now = try await NightSnapshot(city, Self.days)
                 #expect(now.difference(from: figures) == nil)
                 #expect(try await self.use(city) == use)
@@ -202,16 +202,26 @@ extension DatabaseTests {
                 #expect(!left.isEmpty && left.timeMillis.allSatisfy { $0 >= limit })
                 let late = try city.midnight("2026-03-03") + 3_600_000
                 let outcome = try await city.importText(
-                    "vehicle,time,latitude_deg,longitude_deg\nbike-a,\(late),51.4,12.4\n",
+                    """
+                    vehicle,time,latitude_deg,longitude_deg
+                    bike-a,\(late),51.4,12.4
+                    bike-a,soon,51.4,12.5
+
+                    """,
                     BuiltInProfile.canonical.profile(),
                     name: "late.csv"
                 )
-                #expect(outcome.quarantinedByReason == ["older than this city keeps": 1])
+                #expect(
+                    outcome.quarantinedByReason
+                        == ["older than this city keeps": 1, "time unreadable": 1]
+                )
                 let id = city.city.id
                 let kept = try await city.store.withConnection {
                     try $0.quarantine(city: id, limit: 10)
                 }
-                #expect(kept.map(\.text) == [""])
+                // Nor is text kept of the row beside it, which has a position.
+                #expect(kept.map(\.text) == ["", ""])
+                #expect(kept.map(\.nearMillis) == [late, late])
                 #expect(try await city.stored("bike-a").isBitIdentical(to: left))
                 let night = try await city.night(after: Self.lastDay, reprocess: .all)
                 #expect(night.published == [])
@@ -273,6 +283,30 @@ extension DatabaseTests {
             }
             #expect(ends[0].0.isBitIdentical(to: ends[1].0))
             #expect(ends[0].1 == ends[1].1)
+        }
+
+        @Test func aRunEndedBeforeTheFilesWereWrittenAnewIsFinishedByTheNext() async throws {
+            try await withFleet { city in
+                try await set(city, "positions", drop: 3)
+                try await apply(city)
+                func file() async throws -> Int64? {
+                    try await city.store.withConnection { db in
+                        try db.first(
+                            "SELECT pg_relation_filenode('fleet.quarantine')::bigint"
+                        ) { row in try row.int64() }
+                    }
+                }
+                let written = try await file()
+                try await apply(city)
+                #expect(try await file() == written)
+                try await city.store.withConnection { db in
+                    _ = try db.execute("UPDATE fleet.kept_from SET done_day = NULL")
+                }
+                let result = try await apply(city)
+                #expect(result.isEmpty)
+                #expect(result.sentence.contains("written anew"))
+                #expect(try await file() != written)
+            }
         }
 
         private func lateSamples(_ city: TestCity) throws -> SampleColumns {

@@ -129,8 +129,9 @@ extension IntegrationTests {
             try await withVehicle { db, _ in
                 var other = Samples.quarantined(line: 1)
                 other.fileName = "other.csv"
-                try db.insertQuarantine([Samples.quarantined(line: 1), other])
-                #expect(try db.deleteQuarantine(city: "leipzig", fileName: "box.csv") == 1)
+                let row = Samples.quarantined(line: 1)
+                try db.insertQuarantine([row, other])
+                try db.deleteQuarantine([row])
                 #expect(try db.quarantine(city: "leipzig", limit: 9) == [other])
                 #expect(
                     try db.quarantine(city: "leipzig", fileName: "box.csv", limit: 9) == []
