@@ -49,11 +49,19 @@ final class ImportDisplay {
 
     func finish() { bar.finish() }
 
-    func sayRate(rows: Int) {
+    /// What became of all rows together, and how fast.
+    func saySum(_ outcomes: [ImportOutcome]) {
+        func sum(_ value: KeyPath<ImportOutcome, Int>) -> Int {
+            outcomes.reduce(0) { $0 + $1[keyPath: value] }
+        }
+        let rows = sum(\.rowsRead)
         guard rows > 0, !asJSON else { return }
         Terminal.say(
-            "\(rows) rows in \(String(format: "%.2f", seconds)) s, "
-                + "\(Int(Double(rows) / seconds)) rows/s"
+            (outcomes.count > 1
+                ? "\(outcomes.count) files: \(rows) rows = \(sum(\.rowsStored)) stored + "
+                    + "\(sum(\.rowsDuplicate)) duplicate + \(sum(\.rowsQuarantined)) quarantined"
+                : "\(rows) rows")
+                + " in \(String(format: "%.2f", seconds)) s, \(Int(Double(rows) / seconds)) rows/s"
         )
     }
 }

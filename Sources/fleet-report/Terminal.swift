@@ -5,7 +5,15 @@ enum Terminal {
     /// A message for a person, who reads no more than a few screens of what a file may hold.
     static func say(_ message: String) {
         let isLong = message.utf8.count > longestMessage
-        write((isLong ? message.prefix(longestMessage) + " …" : message) + "\n", to: .standardError)
+        let shown = isLong ? message.prefix(longestMessage) + " …" : message[...]
+        // Names and headers of broken files may hold what a terminal takes for commands.
+        let harmless = String.UnicodeScalarView(
+            shown.unicodeScalars.map { scalar in
+                let isControl = scalar.properties.generalCategory == .control
+                return isControl && scalar != "\n" && scalar != "\t" ? "\u{FFFD}" : scalar
+            }
+        )
+        write(String(harmless) + "\n", to: .standardError)
     }
 
     private static let longestMessage = 8_000

@@ -2,6 +2,8 @@
 ///
 /// Every text says what was found and what to do next. Positions are not quoted.
 package enum ImportError: Error, Equatable, Sendable {
+    /// A list of log files that is none.
+    case list(file: String, line: Int?, problem: String)
     case fileNotFound(file: String)
     case isFolder(file: String)
     case noPermission(file: String)
@@ -62,6 +64,9 @@ extension ImportError: CustomStringConvertible {
     /// About the file as such.
     private var fileDescription: String? {
         switch self {
+        case .list(let file, let line, let problem):
+            "\(file)\(line.map { ", line \($0)" } ?? "") \(problem); a list has the path of a log file "
+                + "on each line, from the folder where the command is run"
         case .fileNotFound(let file):
             "\(file): there is no such file; check the name and the folder"
         case .isFolder(let file):
@@ -151,7 +156,7 @@ extension ImportError: CustomStringConvertible {
                 + "that ends in .json is read as a file"
         case .invalidProfile(let source, let line, let key, let reason):
             "\(source), line \(line): \(key.isEmpty ? "" : "key `\(key)` ")\(reason)"
-        case .fileNotFound, .isFolder, .noPermission, .unreadable, .emptyFile, .compressed,
+        case .list, .fileNotFound, .isFolder, .noPermission, .unreadable, .emptyFile, .compressed,
             .damagedArchive, .lineTooLong, .oldLineEnds, .utf16,
             .binary, .wrongEncoding, .noHeader, .headerTooLong, .missingColumn, .repeatedColumn,
             .unexpectedColumn,

@@ -27,6 +27,9 @@ final class LogStream {
     /// Bytes read so far of the file as it lies there.
     var bytesRead: Int { lines.bytesRead }
 
+    /// Bytes of its beginning, unpacked.
+    var headBytes: Int { head.count }
+
     /// Opens the log and reads its beginning.
     init(_ path: String, _ parser: LogFileParser) throws(ImportError) {
         let isInput = path == Self.standardInput

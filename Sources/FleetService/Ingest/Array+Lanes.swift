@@ -8,7 +8,7 @@ extension Array where Element: Sendable {
         // More runs than lanes, as some take longer than others.
         let runs = Swift.min(count, 4 * lanes)
         return try await withThrowingTaskGroup(of: (Int, [Result]).self) { group in
-            var results: [[Result]] = Array<[Result]>(repeating: [], count: runs)
+            var results = [[Result]](repeating: [], count: runs)
             for run in 0..<runs {
                 if run >= lanes, let (done, result) = try await group.next() {
                     results[done] = result

@@ -1,4 +1,5 @@
 import FleetStore
+import Foundation
 import LogBytes
 
 /// Imports log files: reads and parses them side by side, and stores them in their order.
@@ -31,18 +32,33 @@ package struct ImportRun: Sendable {
         package var rows: Int
     }
 
-    /// The paths that a file lists, a line each.
+    /// The paths that a file or standard input lists, a line each.
     package static func list(_ path: String) throws(ImportError) -> [String] {
+        var bytes: [UInt8] = []
         do {
-            var lines = try LogLines(path: path)
-            var bytes: [UInt8] = []
+            var lines =
+                try path == LogStream.standardInput ? .standardInput() : LogLines(path: path)
             while let part = try lines.next(bytes: 1 << 20) { bytes += part }
-            return bytes.split(separator: UInt8(ascii: "\n")).map {
-                String(decoding: $0, as: UTF8.self)
-            }
         } catch {
             throw ImportError(error, file: path)
         }
+        var paths: [String] = []
+        for (number, line) in bytes.split(
+            separator: UInt8(ascii: "\n"),
+            omittingEmptySubsequences: false
+        ).enumerated() {
+            let name = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+            guard !name.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
+                throw .list(file: path, line: number + 1, problem: "holds control characters")
+            }
+            if !name.isEmpty { paths.append(String(decoding: name, as: UTF8.self)) }
+        }
+        guard !paths.isEmpty else { throw .list(file: path, line: nil, problem: "names no file") }
+        // A log in place of its list must not be told row by row.
+        guard paths.contains(where: FileManager.default.fileExists(atPath:)) else {
+            throw .list(file: path, line: nil, problem: "names no file that is there")
+        }
+        return paths
     }
 
     /// Bytes of the files as they lie there, as far as that is known before they are read.
@@ -113,7 +129,8 @@ private enum Opened: Sendable {
                     name: stream.name,
                     header: stream.open.headerText,
                     part: try stream.wholePart(),
-                    size: stream.size ?? stream.bytesRead
+                    size: stream.size ?? stream.bytesRead,
+                    textBytes: stream.headBytes
                 )
             )
         } catch {
@@ -129,6 +146,8 @@ private struct WholeLog: Sendable {
     let header: String?
     let part: LogPart
     let size: Int
+    /// Unpacked.
+    let textBytes: Int
 }
 
 /// What has been stored, and what waits for it.
@@ -137,15 +156,15 @@ private struct Stored {
     let report: (ImportRun.FileResult) -> Void
     let progress: (ImportRun.Progress) -> Void
     private var waiting: [WholeLog] = []
-    private var waitingRows = 0
+    private var waitingBytes = 0
     /// Logs on their way into the database, while the next ones gather.
     private var storing: Task<[ImportRun.FileResult], any Error>?
     private var bytes = 0
     private var rows = 0
 
-    /// Files that share a transaction.
-    private static let mostWaiting = 2000
-    private static let mostWaitingRows = 100_000
+    /// Files that share a transaction: the more, the fewer pieces the days of a fleet come in.
+    private static let mostWaiting = 5000
+    private static let mostWaitingBytes = 32 << 20
 
     init(
         run: ImportRun,
@@ -165,7 +184,7 @@ private struct Stored {
             report(.init(path: path, outcome: .failure(error)))
         case .whole(let log):
             waiting.append(log)
-            waitingRows += log.part.rowsRead
+            waitingBytes += log.textBytes
             bytes += log.size
             rows += log.part.rowsRead
             progress(
@@ -178,7 +197,7 @@ private struct Stored {
                     rows: rows
                 )
             )
-            if waiting.count >= Self.mostWaiting || waitingRows >= Self.mostWaitingRows {
+            if waiting.count >= Self.mostWaiting || waitingBytes >= Self.mostWaitingBytes {
                 try await flush()
             }
         case .stream:
@@ -193,6 +212,13 @@ private struct Stored {
                 report(.init(path: path, outcome: .success(outcome)))
             } catch let error as ImportError {
                 report(.init(path: path, outcome: .failure(error)))
+            } catch ServiceError.damagedBlock(let vehicle, let from, let problem) {
+                let error = ServiceError.damagedBlock(
+                    vehicle: vehicle,
+                    from: from,
+                    problem: problem
+                )
+                report(.init(path: path, outcome: .failure(error)))
             }
         }
     }
@@ -202,13 +228,12 @@ private struct Stored {
         let logs = waiting
         guard !logs.isEmpty else { return }
         waiting = []
-        waitingRows = 0
+        waitingBytes = 0
         try await finishStoring()
         let run = run
         // As with the batches of a large log, its steps come before the parsing of further logs.
         storing = Task(priority: .high) {
-            let outcomes = try await run.store.repeating { try await run.ingest(logs) }
-            return zip(logs, outcomes).map { .init(path: $0.path, outcome: .success($1)) }
+            try await run.ingestAllThatCan(logs)
         }
     }
 
@@ -261,8 +286,35 @@ private struct Stored {
 }
 
 extension ImportRun {
+    /// Stores small logs in one transaction, without those of vehicles of which a block that is there
+    /// cannot be read.
+    fileprivate func ingestAllThatCan(_ logs: [WholeLog]) async throws -> [FileResult] {
+        var failures: [String: ServiceError] = [:]
+        func failure(of log: WholeLog) -> ServiceError? {
+            log.part.vehicles.lazy.compactMap { failures[$0.id] }.first
+        }
+        while true {
+            let left = logs.filter { failure(of: $0) == nil }
+            do {
+                var stored = try await store.repeating { try await ingest(left) }.makeIterator()
+                return logs.compactMap { log in
+                    let outcome: Result<ImportOutcome, any Error>? =
+                        if let failure = failure(of: log) { .failure(failure) } else {
+                            stored.next().map { .success($0) }
+                        }
+                    return outcome.map { FileResult(path: log.path, outcome: $0) }
+                }
+            } catch let error as ServiceError {
+                guard case .damagedBlock(let vehicle, _, _) = error, failures[vehicle] == nil else {
+                    throw error
+                }
+                failures[vehicle] = error
+            }
+        }
+    }
+
     /// Stores small logs in one transaction.
-    fileprivate func ingest(_ logs: [WholeLog]) async throws -> [ImportOutcome] {
+    private func ingest(_ logs: [WholeLog]) async throws -> [ImportOutcome] {
         let (_, outcomes) = try await store.ingest(
             city: city,
             isAlone: false,

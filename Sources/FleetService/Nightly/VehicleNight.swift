@@ -87,7 +87,8 @@ struct VehicleNight: Sendable {
             } catch let error as BlockDecodingError {
                 throw Unreadable(
                     vehicle: vehicle,
-                    reason: "a stored block cannot be read: \(error)"
+                    reason: "a stored block cannot be read: \(error); set it aside with: "
+                        + "fleet-report verify --set-aside"
                 )
             }
         }

@@ -42,7 +42,12 @@ package struct VerificationResult: Sendable {
     }
 
     package var sentence: String {
-        let found = faults.isEmpty ? "no fault" : "\(faults.count) faults"
+        let found =
+            switch faults.count {
+            case 0: "no fault"
+            case 1: "1 fault"
+            default: "\(faults.count) faults"
+            }
         let set = faults.count(where: \.isSetAside)
         return "\(blocks) blocks of \(vehicles) vehicles (\(samples) samples) and \(publishedDays) "
             + "published days checked: \(found)" + (set > 0 ? ", \(set) blocks set aside" : "")
@@ -134,6 +139,7 @@ struct Verification: Sendable {
                     place:
                         "\(calendar.stamp(head.startMillis)) to \(calendar.stamp(head.lastMillis))",
                     problem: "block of \(head.sampleCount) samples: \(problem)"
+                        + (setsAside ? "" : "; --set-aside moves it out of the way")
                 )
                 if setsAside { fault.isSetAside = try await setAside(head, problem, calendar) }
                 faults.append(fault)

@@ -56,13 +56,16 @@ extension Workspace {
         return parser
     }
 
-    /// What was set aside, by file and line.
-    package func quarantineTable(_ city: CityRow, file: String?, limit: Int) async throws -> Table {
+    /// What was set aside, by file and line, and whether there is more than the limit lets through.
+    package func quarantineTable(_ city: CityRow, file: String?, limit: Int) async throws
+        -> (table: Table, hasMore: Bool)
+    {
         let calendar = try CityCalendar(zone: city.timeZone)
-        let rows = try await store.withConnection {
-            try $0.quarantine(city: city.id, fileName: file, limit: limit)
+        let found = try await store.withConnection {
+            try $0.quarantine(city: city.id, fileName: file, limit: limit + 1)
         }
-        return Table(
+        let rows = found.prefix(limit)
+        let table = Table(
             columns: ["file", "line", "reason", "column", "kept_out", "near", "text"],
             rows: rows.map { row in
                 [
@@ -72,5 +75,6 @@ extension Workspace {
                 ]
             }
         )
+        return (table, found.count > limit)
     }
 }

@@ -22,7 +22,7 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "A list of further log files, a line each; for thousands of them.",
+            "A list of further log files, a line each; for thousands of them. - for standard input.",
             valueName: "list"
         )
     )
@@ -41,7 +41,7 @@ struct ImportCommand: AsyncParsableCommand {
         guard !files.isEmpty || filesFrom != nil else {
             throw ValidationError("Name the log files, or a list of them with --files-from.")
         }
-        guard files.count(where: { $0 == "-" }) <= 1 else {
+        guard (files + [filesFrom].compactMap(\.self)).count(where: { $0 == "-" }) <= 1 else {
             throw ValidationError("Standard input (-) can be read once only.")
         }
     }
@@ -77,7 +77,7 @@ struct ImportCommand: AsyncParsableCommand {
                     : ImportOutcome.table(outcomes).rendered(.table)
             )
         }
-        display.sayRate(rows: outcomes.reduce(0) { $0 + $1.rowsRead })
+        display.saySum(outcomes)
         try complain(results, of: files.count, failure)
         if strict
             && outcomes.contains(where: { $0.rowsQuarantined > 0 || !$0.cellsSetAside.isEmpty })
@@ -164,13 +164,16 @@ struct QuarantineCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await database.withWorkspace { workspace in
-                format.put(
-                    try await workspace.quarantineTable(
-                        try await workspace.city(city.city),
-                        file: file,
-                        limit: max(0, limit)
-                    )
+                let limit = min(max(0, limit), Int(Int32.max))
+                let (table, hasMore) = try await workspace.quarantineTable(
+                    try await workspace.city(city.city),
+                    file: file,
+                    limit: limit
                 )
+                format.put(table)
+                if hasMore {
+                    Terminal.say("only the first \(limit) are shown; more with --limit")
+                }
             }
         }
     }

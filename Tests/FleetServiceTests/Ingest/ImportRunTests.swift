@@ -64,6 +64,54 @@ extension DatabaseTests {
             }
         }
 
+        @Test func aDamagedBlockStopsTheFilesOfItsVehicleOnly() async throws {
+            let files = try Files()
+            defer { files.remove() }
+            let first = try ["a", "b"].map {
+                try files.write(Self.header + rows(0..<600, vehicle: $0), "\($0)-1.csv")
+            }
+            let next = try ["a", "b", "c"].map {
+                try files.write(Self.header + rows(300..<900, vehicle: $0), "\($0)-2.csv")
+            }
+            try await TestServer.withWorkspace { workspace in
+                let city = try await TestCity(workspace)
+                for result in try await run(city, first) { _ = try result.outcome.get() }
+                try await city.store.withConnection { db in
+                    _ = try db.execute(
+                        """
+                        UPDATE fleet.block SET payload = set_byte(payload, length(payload) / 2,
+                            255 - get_byte(payload, length(payload) / 2))
+                        WHERE vehicle_key = (SELECT key FROM fleet.vehicle WHERE id = 'a')
+                        """
+                    )
+                }
+                let results = try await run(city, next)
+                #expect(results.map(\.path) == next)
+                #expect(throws: ServiceError.self) { try results[0].outcome.get() }
+                for result in results.dropFirst() {
+                    #expect(try result.outcome.get().rowsRead == 600)
+                }
+                #expect(try await city.stored("b").count == 900)
+                #expect(try await city.stored("c").count == 600)
+            }
+        }
+
+        @Test func aListNamesFilesHoweverItsLinesEnd() throws {
+            let files = try Files()
+            defer { files.remove() }
+            let log = try files.write(Self.header + rows(0..<2), "log.csv")
+            func list(_ text: String) throws -> [String] {
+                try ImportRun.list(try files.write(text, "list"))
+            }
+            #expect(try list("\(log)\r\n\nnot there\r\n") == [log, "not there"])
+            for text in ["", "\n\r\n", "\(log)\0\(log)\n", Self.header + rows(0..<2)] {
+                let error = #expect(throws: ImportError.self) { try list(text) }
+                // Not what the lines hold: it may be a position.
+                let said = error.map { "\($0)" } ?? ""
+                #expect(said.contains("a list has the path") && !said.contains("speed_kmh"))
+            }
+        }
+
         @Test func whatWasInTheFutureOfAWrongClockLeavesNoTrace() async throws {
             let files = try Files()
             defer { files.remove() }
