@@ -150,12 +150,18 @@ private struct WholeLog: Sendable {
     let textBytes: Int
 }
 
+/// A small file that waits for those which share its transaction, or for its turn to be refused.
+private struct Waiting: Sendable {
+    let path: String
+    let log: Result<WholeLog, any Error>
+}
+
 /// What has been stored, and what waits for it.
 private struct Stored {
     let run: ImportRun
     let report: (ImportRun.FileResult) -> Void
     let progress: (ImportRun.Progress) -> Void
-    private var waiting: [WholeLog] = []
+    private var waiting: [Waiting] = []
     private var waitingBytes = 0
     /// Logs on their way into the database, while the next ones gather.
     private var storing: Task<[ImportRun.FileResult], any Error>?
@@ -179,11 +185,10 @@ private struct Stored {
     mutating func take(_ opened: Opened, _ number: Int, _ path: String) async throws {
         switch opened {
         case .failed(let error):
-            try await flush()
-            try await finishStoring()
-            report(.init(path: path, outcome: .failure(error)))
+            waiting.append(Waiting(path: path, log: .failure(error)))
+            if waiting.count >= Self.mostWaiting { try await flush() }
         case .whole(let log):
-            waiting.append(log)
+            waiting.append(Waiting(path: path, log: .success(log)))
             waitingBytes += log.textBytes
             bytes += log.size
             rows += log.part.rowsRead
@@ -212,12 +217,8 @@ private struct Stored {
                 report(.init(path: path, outcome: .success(outcome)))
             } catch let error as ImportError {
                 report(.init(path: path, outcome: .failure(error)))
-            } catch ServiceError.damagedBlock(let vehicle, let from, let problem) {
-                let error = ServiceError.damagedBlock(
-                    vehicle: vehicle,
-                    from: from,
-                    problem: problem
-                )
+            } catch let error as ServiceError {
+                guard case .damagedBlock = error else { throw error }
                 report(.init(path: path, outcome: .failure(error)))
             }
         }
@@ -225,15 +226,15 @@ private struct Stored {
 
     /// Begins to store the small logs that wait, after those before them.
     mutating func flush() async throws {
-        let logs = waiting
-        guard !logs.isEmpty else { return }
+        let files = waiting
+        guard !files.isEmpty else { return }
         waiting = []
         waitingBytes = 0
         try await finishStoring()
         let run = run
         // As with the batches of a large log, its steps come before the parsing of further logs.
         storing = Task(priority: .high) {
-            try await run.ingestAllThatCan(logs)
+            try await run.ingestAllThatCan(files)
         }
     }
 
@@ -288,33 +289,37 @@ private struct Stored {
 extension ImportRun {
     /// Stores small logs in one transaction, without those of vehicles of which a block that is there
     /// cannot be read.
-    fileprivate func ingestAllThatCan(_ logs: [WholeLog]) async throws -> [FileResult] {
-        var failures: [String: ServiceError] = [:]
-        func failure(of log: WholeLog) -> ServiceError? {
-            log.part.vehicles.lazy.compactMap { failures[$0.id] }.first
+    fileprivate func ingestAllThatCan(_ files: [Waiting]) async throws -> [FileResult] {
+        var damaged: [String: ServiceError] = [:]
+        func refusal(of file: Waiting) -> (any Error)? {
+            switch file.log {
+            case .failure(let error): error
+            case .success(let log): log.part.vehicles.lazy.compactMap { damaged[$0.id] }.first
+            }
         }
         while true {
-            let left = logs.filter { failure(of: $0) == nil }
+            let logs = try files.filter { refusal(of: $0) == nil }.map { try $0.log.get() }
             do {
-                var stored = try await store.repeating { try await ingest(left) }.makeIterator()
-                return logs.compactMap { log in
+                var stored = try await store.repeating { try await ingest(logs) }.makeIterator()
+                return files.compactMap { file in
                     let outcome: Result<ImportOutcome, any Error>? =
-                        if let failure = failure(of: log) { .failure(failure) } else {
+                        if let refusal = refusal(of: file) { .failure(refusal) } else {
                             stored.next().map { .success($0) }
                         }
-                    return outcome.map { FileResult(path: log.path, outcome: $0) }
+                    return outcome.map { FileResult(path: file.path, outcome: $0) }
                 }
             } catch let error as ServiceError {
-                guard case .damagedBlock(let vehicle, _, _) = error, failures[vehicle] == nil else {
+                guard case .damagedBlock(let vehicle, _, _) = error, damaged[vehicle] == nil else {
                     throw error
                 }
-                failures[vehicle] = error
+                damaged[vehicle] = error
             }
         }
     }
 
     /// Stores small logs in one transaction.
     private func ingest(_ logs: [WholeLog]) async throws -> [ImportOutcome] {
+        guard !logs.isEmpty else { return [] }
         let (_, outcomes) = try await store.ingest(
             city: city,
             isAlone: false,
