@@ -14,7 +14,11 @@ import Testing
         try OutputFile.write(Array("{}".utf8), to: file)
         try OutputFile.check(file)
         #expect(try String(contentsOfFile: file, encoding: .utf8) == "{}")
-        try OutputFile.check("/dev/null")
+        #expect(throws: ServiceError.fileIsThere(file)) {
+            try OutputFile.check(file, replaces: false)
+        }
+        try OutputFile.check(folder.appending(path: "new.json").path, replaces: false)
+        try OutputFile.check("/dev/null", replaces: false)
         for path in [folder.path, folder.appending(path: "missing/receipt.json").path] {
             #expect(throws: ServiceError.unwritableFile(path)) { try OutputFile.check(path) }
         }

@@ -243,6 +243,15 @@ extension DatabaseTests {
                 )
                 #expect(before.rowsStored == 20)
                 #expect(before.rowsQuarantined == 3)
+                for (limit, shown) in [(2, 2), (3, 3), (9, 3)] {
+                    let list = try await workspace.quarantineTable(
+                        city.city,
+                        file: nil,
+                        limit: limit
+                    )
+                    #expect(list.table.rows.count == shown)
+                    #expect(list.hasMore == (limit == 2))
+                }
                 let mended = try profile(#""epoch s", "yyyy-MM-dd HH:mm:ss""#)
                 let outcome = try await workspace.replayQuarantine(
                     file: "box.csv",
@@ -260,7 +269,7 @@ extension DatabaseTests {
                 #expect(kept.map(\.text) == ["never,52"])
                 #expect(kept.map(\.line) == [25])
                 // A profile that reads none of them does not fit, and nothing gets lost by trying.
-                await #expect(throws: ImportError.self) {
+                let error = await #expect(throws: ImportError.self) {
                     try await workspace.replayQuarantine(
                         file: "box.csv",
                         profile: mended,
@@ -268,6 +277,7 @@ extension DatabaseTests {
                         city: city.city
                     )
                 }
+                #expect(error.map { "\($0)".hasPrefix("box.csv, line 25") } == true)
                 let still = try await city.store.withConnection {
                     try $0.quarantine(city: "leipzig", limit: 10)
                 }
