@@ -125,7 +125,6 @@ private enum Opened: Sendable {
             }
             self = .whole(
                 WholeLog(
-                    path: path,
                     name: stream.name,
                     header: stream.open.headerText,
                     part: try stream.wholePart(),
@@ -141,7 +140,6 @@ private enum Opened: Sendable {
 
 /// A small log, read and parsed.
 private struct WholeLog: Sendable {
-    let path: String
     let name: String
     let header: String?
     let part: LogPart

@@ -15,12 +15,12 @@ struct RetentionRun: Sendable {
     let isPrivate: Bool
 
     /// Thrown to undo what was done to be counted only.
-    private struct Undo: Error {
-        let result: RetentionResult
+    private struct Undo<Value: Sendable>: Error {
+        let value: Value
     }
 
     /// What follows from the rules before anything goes.
-    private struct Settled: Error {
+    private struct Settled {
         /// By class, before which day all is done already.
         var done: [DataClass: CivilDate] = [:]
         /// The first day that is not settled.
@@ -43,6 +43,10 @@ struct RetentionRun: Sendable {
         [day(rule.thinAfterDays), day(rule.dropAfterDays)].compactMap(\.self).max()
     }
 
+    private var limits: [(dataClass: DataClass, day: CivilDate)] {
+        rules.compactMap { rule in limit(rule).map { (rule.dataClass, $0) } }
+    }
+
     func run(progress: (Int, Int) -> Void) async throws -> RetentionResult {
         var result = RetentionResult(isApplied: isApplied)
         guard !rules.isEmpty else { return result }
@@ -58,9 +62,7 @@ struct RetentionRun: Sendable {
         progress(vehicles.count, vehicles.count)
         result.add(try await undoable { try applyToCity($0) })
         guard isApplied else { return result }
-        let limits = rules.compactMap { rule in
-            limit(rule).map { (dataClass: rule.dataClass, day: $0) }
-        }
+        let limits = limits
         // A run that was ended may have deleted rows whose bytes still lie in the files.
         let isUnfinished = limits.contains { done[$0.dataClass] != $0.day }
         result.tablesRewritten = try await rewrite(
@@ -77,58 +79,46 @@ struct RetentionRun: Sendable {
 
     /// From here on no night touches the days that the rules are about; a dry run says only which.
     private func settle() async throws -> Settled {
-        let (id, isApplied) = (city.id, isApplied)
-        let limits = rules.compactMap { rule in
-            limit(rule).map { (dataClass: rule.dataClass, day: $0) }
-        }
-        do {
-            return try await store.withConnection { connection in
-                try connection.transaction {
-                    // Imports under way bring days that wait; later ones bring nothing so old.
-                    if isApplied { try connection.lockImports(city: id, alone: true) }
-                    try connection.lockPublication(id)
-                    try connection.lockUse(id, alone: true)
-                    // Who settled them is asked last: roll-ups look back over a silent month.
-                    for limit in limits {
-                        let days = limit.dataClass == .rollups ? Fleet.memoryDays : 0
-                        let day = limit.day.advanced(by: days).name
-                        if isApplied,
-                            let waiting = try connection.firstUnsettledDay(id, before: day)
-                        {
-                            throw ServiceError.daysWaiting(day: waiting, city: id)
-                        }
-                    }
-                    var settled = Settled()
-                    for limit in limits {
-                        try connection.settle(id, limit.dataClass, before: limit.day.name)
-                        settled.done[limit.dataClass] =
-                            try connection.retentionDone(id, limit.dataClass)
-                            .flatMap { CivilDate($0) }
-                    }
-                    settled.before = try connection.settledBefore(id)
-                    settled.acceptedFrom = try connection.firstDerivedDay(id)
-                    guard isApplied else { throw settled }
-                    return settled
+        let (id, isApplied, limits) = (city.id, isApplied, limits)
+        return try await undoable { connection in
+            // Imports under way bring days that wait; later ones bring nothing so old.
+            if isApplied { try connection.lockImports(city: id, alone: true) }
+            try connection.lockPublication(id)
+            try connection.lockUse(id, alone: true)
+            // Who settled them is asked last: roll-ups look back over a silent month.
+            for limit in limits where isApplied {
+                let days = limit.dataClass == .rollups ? Fleet.memoryDays : 0
+                let day = limit.day.advanced(by: days).name
+                if let waiting = try connection.firstUnsettledDay(id, before: day) {
+                    throw ServiceError.daysWaiting(day: waiting, city: id)
                 }
             }
-        } catch let undone as Settled {
-            return undone
+            var settled = Settled()
+            for limit in limits {
+                try connection.settle(id, limit.dataClass, before: limit.day.name)
+                settled.done[limit.dataClass] = try connection.retentionDone(id, limit.dataClass)
+                    .flatMap { CivilDate($0) }
+            }
+            settled.before = try connection.settledBefore(id)
+            settled.acceptedFrom = try connection.firstDerivedDay(id)
+            return settled
         }
     }
 
-    private func undoable(
-        _ body: @Sendable (isolated PostgresConnection) throws -> RetentionResult
-    ) async throws -> RetentionResult {
+    /// A transaction, which a dry run undoes.
+    private func undoable<Value: Sendable>(
+        _ body: @Sendable (isolated PostgresConnection) throws -> Value
+    ) async throws -> Value {
         do {
             return try await store.withConnection { connection in
                 try connection.transaction {
-                    let result = try body(connection)
-                    guard isApplied else { throw Undo(result: result) }
-                    return result
+                    let value = try body(connection)
+                    guard isApplied else { throw Undo(value: value) }
+                    return value
                 }
             }
-        } catch let undo as Undo {
-            return undo.result
+        } catch let undo as Undo<Value> {
+            return undo.value
         }
     }
 

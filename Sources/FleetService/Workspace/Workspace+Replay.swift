@@ -106,7 +106,7 @@ extension Workspace {
         let (hasMore, _) = try await store.repeating {
             try await store.ingest(city: city, isAlone: true) { ingest, transaction in
                 try await ingest.lock()
-                let (kept, past) = try await transaction.run { connection in
+                let (found, past) = try await transaction.run { connection in
                     (
                         try connection.quarantine(
                             city: city.id,
@@ -117,6 +117,8 @@ extension Workspace {
                         try connection.latestImport(city: city.id, fileName: file)
                     )
                 }
+                // Rows beside such as are older than is kept have no text to be read again.
+                let kept = found.filter { !$0.text.isEmpty }
                 let header = past?.header.map { [$0] } ?? []
                 let text = (header + kept.map(\.text)).joined(separator: "\n") + "\n"
                 // Not a sample among them: they wait on.
@@ -134,7 +136,7 @@ extension Workspace {
                 ingest.release(accepted)
                 ingest.begin(file: file, profile: again.profile.name, header: log.headerText)
                 try await ingest.add(LogPart(log))
-                return kept.count == Self.releasedAtOnce
+                return found.count == Self.releasedAtOnce
             }
         }
         return hasMore

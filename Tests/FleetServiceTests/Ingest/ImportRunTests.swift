@@ -132,6 +132,18 @@ extension DatabaseTests {
                     try await city.figures("2026-03-02")?.quality.quarantined.values.reduce(0, +)
                         == 601
                 )
+                // One whose text retention did not let in does not keep the others there.
+                try await city.store.withConnection { db in
+                    var silent = try #require(
+                        try db.quarantine(
+                            city: city.city.id,
+                            reason: QuarantineReason.timeOutOfRange.rawValue,
+                            limit: 1
+                        ).first
+                    )
+                    (silent.text, silent.nearMillis) = ("", nil)
+                    try db.insertQuarantine([silent])
+                }
                 let right = try #require(try await run(city, [path]).first).outcome.get()
                 #expect((right.rowsStored, right.rowsDuplicate) == (600, 600))
                 #expect(right.rowsQuarantined == 1)
@@ -139,7 +151,7 @@ extension DatabaseTests {
                 let kept = try await city.store.withConnection {
                     try $0.quarantine(city: id, limit: 10)
                 }
-                #expect(kept.map(\.text) == ["soon,a,1,1"])
+                #expect(kept.map(\.text) == ["soon,a,1,1", ""])
                 try await city.night(after: "2026-03-06")
                 #expect(try await city.revisions("2026-03-02") == [1, 2])
                 #expect(

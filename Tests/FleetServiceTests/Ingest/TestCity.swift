@@ -81,6 +81,19 @@ struct TestCity {
         )
     }
 
+    /// Checks all of the city, at the hour of the night after the end of that day.
+    func verify(after day: String, isDeep: Bool = true, setsAside: Bool = false) async throws
+        -> VerificationResult
+    {
+        try await workspace.verify(
+            city: nil,
+            isDeep: isDeep,
+            setsAside: setsAside,
+            nowMillis: try midnight(day) + 30 * 3_600_000,
+            progress: { _, _ in }
+        )
+    }
+
     /// A night after the end of that day, or one at an instant.
     @discardableResult
     func night(

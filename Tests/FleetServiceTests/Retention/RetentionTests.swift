@@ -63,13 +63,7 @@ extension DatabaseTests {
         }
 
         private func verify(_ city: TestCity) async throws -> VerificationResult {
-            try await city.workspace.verify(
-                city: nil,
-                isDeep: true,
-                setsAside: false,
-                nowMillis: try now(city),
-                progress: { _, _ in }
-            )
+            try await city.verify(after: Self.lastDay)
         }
 
         private func use(_ city: TestCity) async throws -> Table {

@@ -70,14 +70,7 @@ extension DatabaseTests {
             )
             #expect(try await city.add([("bike-a", late), ("new-one", late)]).rowsStored == 2)
             #expect(try await !city.night(after: Self.lastDay).didNothing)
-            let now = try city.midnight(Self.lastDay) + 30 * 3_600_000
-            let checked = try await city.workspace.verify(
-                city: nil,
-                isDeep: true,
-                setsAside: false,
-                nowMillis: now,
-                progress: { _, _ in }
-            )
+            let checked = try await city.verify(after: Self.lastDay)
             #expect(checked.faults == [])
             #expect(checked.vehicles == 5)
         }

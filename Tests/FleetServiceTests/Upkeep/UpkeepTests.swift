@@ -34,14 +34,7 @@ extension DatabaseTests {
         private func verify(_ city: TestCity, deep: Bool = true, setsAside: Bool = false)
             async throws -> VerificationResult
         {
-            let now = try city.midnight(Self.lastDay) + 30 * 3_600_000
-            return try await city.workspace.verify(
-                city: nil,
-                isDeep: deep,
-                setsAside: setsAside,
-                nowMillis: now,
-                progress: { _, _ in }
-            )
+            try await city.verify(after: Self.lastDay, isDeep: deep, setsAside: setsAside)
         }
 
         private func execute(_ city: TestCity, _ sql: SQL) async throws {
