@@ -187,6 +187,24 @@ import Testing
         #expect(corruption(block) == .compressedStream)
     }
 
+    @Test func aFrameMeansTheSameWhateverWasReadBefore() throws {
+        // Five rows, eight bytes each, through a frame with dictionary 5.
+        func column(_ frame: [UInt8]) -> (entry: [UInt8], payload: [UInt8]) {
+            let stream = [UInt8(frame.count + 1) << 1 | 1, 5] + frame
+            return ([0x12, 0x70, 0, 2], [0, 1] + stream)
+        }
+        let zeros = column([0x43, 0x01, 0x00, 0x00])
+        // Found by mutation: to zstd 1.5.4 damaged after another dictionary, and sound after its own.
+        let odd = column([0x3D, 0, 0, 0x08, 0, 0x01, 0x04, 0x22, 0x10, 0x02])
+        let block = block(rows: 5, [zeros, odd])
+        var decoder = BlockDecoder()
+        let all = try? decoder.decode(block)
+        var unused = BlockDecoder()
+        let alone = try? unused.decode(block, signals: [.odometer])
+        let bits = [all, alone].map { $0?.columns.last?.values.map(\.bitPattern) }
+        #expect(bits[0] == bits[1])
+    }
+
     @Test func runsMustAddUp() {
         func held(_ lengths: [UInt8]) -> BlockDecodingError.Corruption? {
             let stream = [UInt8(lengths.count), UInt8(lengths.count << 1)] + lengths

@@ -82,4 +82,6 @@ enum ZstdFrame {
     /// of a megabyte, larger than any stream.
     static let header: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 0x50]
     static let descriptorPlace = 4
+    /// A frame of nothing: one block, the last, stored as it is.
+    static let empty: [UInt8] = header + [0x01, 0x00, 0x00]
 }

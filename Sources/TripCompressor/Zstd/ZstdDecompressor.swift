@@ -26,12 +26,7 @@ import CZstd
         into output: inout [UInt8]
     ) throws(BlockDecodingError) {
         guard let context = unsafe context else { throw .outOfMemory }
-        var ready: OpaquePointer?
-        if dictionary > 0 {
-            prepareDictionaries()
-            unsafe ready = dictionaries[dictionary - 1]
-            guard unsafe ready != nil else { throw .outOfMemory }
-        }
+        let ready = unsafe try ready(dictionary, in: context)
         input.removeSubrange(ZstdFrame.header.count...)
         input.append(contentsOf: block[frame])
         if output.count != count { output = [UInt8](repeating: 0, count: count) }
@@ -58,6 +53,32 @@ import CZstd
         guard written == count else {
             throw .corrupt(offset: frame.lowerBound, reason: .compressedStream)
         }
+    }
+
+    /// A dictionary as it was made ready; `nil` for number 0.
+    private mutating func ready(
+        _ dictionary: Int,
+        in context: OpaquePointer
+    ) throws(BlockDecodingError) -> OpaquePointer? {
+        guard dictionary > 0 else { return nil }
+        prepareDictionaries()
+        guard let ready = unsafe dictionaries[dictionary - 1] else { throw .outOfMemory }
+        // zstd takes another path for a dictionary that is not that of the frame before, and may make
+        // something else of a frame that no writer wrote. After an empty frame with it, every
+        // dictionary is that of the frame before.
+        // SAFETY: as in bytes(of:…); an empty frame writes nothing.
+        let written = unsafe ZstdFrame.empty.withUnsafeBytes { empty in
+            unsafe ZSTD_decompress_usingDDict(
+                context,
+                nil,
+                0,
+                empty.baseAddress,
+                empty.count,
+                ready
+            )
+        }
+        guard written == 0 else { throw .outOfMemory }
+        return unsafe ready
     }
 
     private mutating func prepareDictionaries() {
