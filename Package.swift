@@ -26,6 +26,12 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
     )
 }
 
+/// Tests that optimised code changes little in, and that take long to build with it: `.ci/run` leaves
+/// them out of its release build by FLEET_TESTS=optimised.
+let unoptimisedTests = [
+    "FleetServiceTests", "FleetSimulatorTests", "FleetStoreTests", "LogBytesTests",
+]
+
 let package = Package(
     name: "FleetAnalytics",
     products: [
@@ -100,3 +106,7 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+if Context.environment["FLEET_TESTS"] == "optimised" {
+    package.targets.removeAll { unoptimisedTests.contains($0.name) }
+}
