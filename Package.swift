@@ -26,8 +26,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
     )
 }
 
-/// Tests that optimised code changes little in, and that take long to build with it: `.ci/run` leaves
-/// them out of its release build by FLEET_TESTS=optimised.
+/// Tests that are run in debug alone, for want of time: with FLEET_TESTS=optimised, as `.ci/run` builds
+/// for release, they are not even compiled.
 let unoptimisedTests = [
     "FleetServiceTests", "FleetSimulatorTests", "FleetStoreTests", "LogBytesTests",
 ]

@@ -203,6 +203,8 @@ import Testing
         let alone = try? unused.decode(block, signals: [.odometer])
         let bits = [all, alone].map { $0?.columns.last?.values.map(\.bitPattern) }
         #expect(bits[0] == bits[1])
+        // All but the odd frame is as it should be.
+        #expect(try decoder.decode(block, signals: [.speed])[.speed] == [0, 0, 0, 0, 0])
     }
 
     @Test func runsMustAddUp() {
