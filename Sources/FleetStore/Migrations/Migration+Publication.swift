@@ -1,0 +1,58 @@
+extension Migration {
+    /// Publications that can be taken apart: what each rests on, why it followed, who ran it.
+    static let publication = Migration(
+        number: 6,
+        name: "publication",
+        sql: """
+            ALTER TABLE fleet.published_day
+                -- Of what the figures were made from, by vehicle; NULL: published before this was kept.
+                ADD COLUMN inputs bytea,
+                ADD COLUMN inputs_sha256 bytea,
+                -- JSON: why this revision followed the one before; NULL: the first, or not kept then.
+                ADD COLUMN causes text;
+
+            -- Whoever changes a revision by hand changes what others have read.
+            CREATE FUNCTION fleet.refuse_change() RETURNS trigger
+            LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
+            BEGIN
+                RAISE EXCEPTION 'a published revision is never changed';
+            END
+            $body$;
+            CREATE TRIGGER published_day_is_final BEFORE UPDATE ON fleet.published_day
+                FOR EACH ROW EXECUTE FUNCTION fleet.refuse_change();
+
+            -- Weeks, months and years: which revision of each of its days one of theirs is made of.
+            CREATE TABLE fleet.published_period (
+                city_id text NOT NULL REFERENCES fleet.city,
+                kind text NOT NULL CHECK (kind IN ('week', 'month', 'year')),
+                first_day date NOT NULL,
+                revision integer NOT NULL CHECK (revision > 0),
+                published_at timestamptz NOT NULL,
+                days date[] NOT NULL,
+                revisions integer[] NOT NULL,
+                PRIMARY KEY (city_id, kind, first_day, revision),
+                CHECK (cardinality(days) = cardinality(revisions))
+            );
+            CREATE TRIGGER published_period_is_final BEFORE UPDATE ON fleet.published_period
+                FOR EACH ROW EXECUTE FUNCTION fleet.refuse_change();
+
+            -- What ran, and how it ended.
+            CREATE TABLE fleet.run (
+                id uuid PRIMARY KEY,
+                command text NOT NULL,
+                started_at timestamptz NOT NULL,
+                ended_at timestamptz,  -- NULL: under way, or killed
+                exit_code integer,
+                CHECK ((ended_at IS NULL) = (exit_code IS NULL))
+            );
+            CREATE INDEX run_by_start ON fleet.run (started_at);
+            CREATE TABLE fleet.run_city (
+                run_id uuid NOT NULL REFERENCES fleet.run ON DELETE CASCADE,
+                city_id text NOT NULL REFERENCES fleet.city,
+                result text,  -- JSON of what was done
+                failure text,  -- why it was not
+                PRIMARY KEY (run_id, city_id)
+            );
+            """
+    )
+}
