@@ -1,0 +1,133 @@
+extension CountTable {
+    /// A count that an attacker may know to be below the minimum.
+    public struct Cell: Hashable, Sendable {
+        public let row: Int
+        public let column: Int
+    }
+
+    /// Counts below the minimum of which no other table could be found that agrees with all that is
+    /// published and has the minimum or more in their place; row by row.
+    ///
+    /// The search moves counts in cycles that leave every published sum as it is: what a count gains
+    /// another one of its row loses, which a third one of its column gains, and so on. It finds such
+    /// tables only as keep the sum of each stretch of rows that are in the same published sums, so
+    /// that it may miss one, and never takes for one what is none.
+    public func exposed(minimum: Int) -> [Cell] {
+        let network = CountNetwork(self)
+        return (0..<rowCount).flatMap { row in
+            (0..<columnCount).compactMap { column in
+                let need = minimum - self[row, column]
+                guard need > 0 else { return nil }
+                return network.canGain(need, row: row, column: column)
+                    ? nil : Cell(row: row, column: column)
+            }
+        }
+    }
+}
+
+/// Where counts may move without a published sum noticing.
+///
+/// Rows of a group and rows of a stretch of a column are each a node, and a count is an edge between
+/// both: raising it must be made up for at both ends. What no published sum bounds is one node, at
+/// which nothing need be made up for.
+private struct CountNetwork {
+    private enum Node: Hashable {
+        case rows(Int)
+        case stretch(Int)
+        case free
+    }
+
+    private let columnCount: Int
+    private let counts: [Int]
+    /// Row by row, like the counts.
+    private let rowNodes: [Node]
+    private let columnNodes: [Node]
+    private let cells: [Node: [Int]]
+
+    init(_ table: CountTable) {
+        columnCount = table.columnCount
+        counts = table.counts
+        var columnNodes = [Node](repeating: .free, count: table.counts.count)
+        var next = 0
+        for column in 0..<table.columnCount {
+            let stretches = table.stretches(column: column)
+            for (row, stretch) in stretches.enumerated() {
+                guard let stretch else { continue }
+                columnNodes[row * table.columnCount + column] = .stretch(next + stretch)
+            }
+            next += (stretches.compactMap { $0 }.max() ?? -1) + 1
+        }
+        rowNodes = table.counts.indices.map { cell in
+            table.groups[cell / table.columnCount].map { .rows($0) } ?? .free
+        }
+        self.columnNodes = columnNodes
+        var cells: [Node: [Int]] = [:]
+        for cell in columnNodes.indices {
+            cells[rowNodes[cell], default: []].append(cell)
+            if columnNodes[cell] != rowNodes[cell] {
+                cells[columnNodes[cell], default: []].append(cell)
+            }
+        }
+        self.cells = cells
+    }
+
+    /// Whether a count can be raised by so much.
+    func canGain(_ need: Int, row: Int, column: Int) -> Bool {
+        let target = row * columnCount + column
+        var counts = counts
+        var missing = need
+        while missing > 0 {
+            guard let steps = makingUp(for: target, counts) else { return false }
+            let most = steps.filter(\.isLoss).map { counts[$0.cell] }.min() ?? missing
+            let amount = min(missing, most)
+            for step in steps { counts[step.cell] += step.isLoss ? -amount : amount }
+            missing -= amount
+        }
+        return true
+    }
+
+    /// A change of one count on the way.
+    private struct Step {
+        let cell: Int
+        let isLoss: Bool
+    }
+
+    /// Changes that make up for one more in the target at both of its ends; `nil` when there are none.
+    ///
+    /// From the row of the target, which has gained one, a search in breadth over counts that lose
+    /// one to their column and counts that gain one for their row, until the column of the target
+    /// has lost one.
+    private func makingUp(for target: Int, _ counts: [Int]) -> [Step]? {
+        let (start, goal) = (rowNodes[target], columnNodes[target])
+        if start == goal { return [] }
+        var cameBy: [Node: (step: Step, from: Node)] = [:]
+        var seen: Set<Node> = [start]
+        var queue = [start]
+        var next = 0
+        while next < queue.count {
+            let node = queue[next]
+            next += 1
+            for cell in cells[node] ?? [] where cell != target {
+                // Away from its row a count loses, away from its column it gains.
+                if rowNodes[cell] == node, counts[cell] > 0, seen.insert(columnNodes[cell]).inserted
+                {
+                    cameBy[columnNodes[cell]] = (Step(cell: cell, isLoss: true), node)
+                    queue.append(columnNodes[cell])
+                }
+                if columnNodes[cell] == node, seen.insert(rowNodes[cell]).inserted {
+                    cameBy[rowNodes[cell]] = (Step(cell: cell, isLoss: false), node)
+                    queue.append(rowNodes[cell])
+                }
+            }
+            if seen.contains(goal) { break }
+        }
+        guard seen.contains(goal) else { return nil }
+        var steps: [Step] = []
+        var node = goal
+        while let (step, from) = cameBy[node] {
+            steps.append(step)
+            node = from
+        }
+        return steps
+    }
+}
