@@ -34,7 +34,8 @@ struct FleetReport: AsyncParsableCommand {
             CommandGroup(
                 name: "Figures out",
                 subcommands: [
-                    NightlyCommand.self, ReportCommand.self, TripsCommand.self,
+                    NightlyCommand.self, PublishedCommand.self, ReportCommand.self,
+                    TripsCommand.self,
                     ChargingCommand.self, LedgerCommand.self, UtilisationCommand.self,
                     EnergyCommand.self, BatteryCommand.self, CalibrationCommand.self,
                     FlowsCommand.self, CellsCommand.self, MDSCommand.self, ClimateCommand.self,

@@ -11,8 +11,9 @@ struct DayInputs {
     /// By vehicle id.
     var hours: [String: [VehicleHourRow]]
     var days: [String: VehicleDayRow]
-    /// Battery swaps that start that day, by vehicle id.
-    var swaps: [String: Int]
+    /// Trips and charging that start that day, by vehicle and start.
+    var trips: [OfVehicle<TripRow>]
+    var charging: [OfVehicle<ChargingRow>]
     var zoneNames: [Int32: String]
     var quarantined: [String: Int]
     var dataThroughMillis: Int64?
@@ -66,6 +67,10 @@ extension DayFigures {
         ledger = LedgerSums()
         quality = DataQuality()
         quality.quarantined = inputs.quarantined
+        add(inputs.trips, zoneNames: inputs.zoneNames)
+        add(charging: inputs.charging, zoneNames: inputs.zoneNames)
+        let swaps = inputs.charging.filter { $0.row.kind == ChargingSession.Kind.swap.rawValue }
+            .reduce(into: [:]) { $0[$1.vehicleID, default: 0] += 1 }
         let index = Dictionary(
             uniqueKeysWithValues: day.hourStartMillis.enumerated().map { ($1, $0) }
         )
@@ -96,7 +101,7 @@ extension DayFigures {
                         Double(end - day.hourStartMillis[hour]) / 1000
                 }
             }
-            sums.batterySwaps = inputs.swaps[vehicle.id] ?? 0
+            sums.batterySwaps = swaps[vehicle.id] ?? 0
             if sums.trips > 0 { fleet.active += 1 }
             let category = vehicle.category ?? "unknown"
             var entry =
@@ -155,7 +160,7 @@ extension DayFigures {
 }
 
 extension Double {
-    fileprivate mutating func roundToThousandths() {
+    mutating func roundToThousandths() {
         // Adding zero turns −0 into 0, which prints alike.
         self = (self * 1000).rounded() / 1000 + 0
     }

@@ -31,6 +31,14 @@ package struct DayFigures: Codable, Sendable, Equatable {
     package var zones: [String: ZoneFigures]
     package var ledger: LedgerSums
     package var quality: DataQuality
+    /// Trips by length.
+    package var tripLengths: [LengthClass]?
+    /// Trips from zone to zone, in order of names; only pairs with a trip.
+    package var flows: [Flow]?
+    /// By the zone of the plug.
+    package var chargingZones: [String: ChargingFigures]?
+    /// By category, of trips whose accelerations are known.
+    package var style: [String: StyleFigures]?
 
     /// Vehicles of the fleet that day.
     package struct FleetSize: Codable, Sendable, Equatable {

@@ -13,6 +13,10 @@ package struct NightlyResult: Codable, Sendable, Equatable {
     package var trips = 0
     /// Days published, in order.
     package var published: [Publication] = []
+    /// Days that are over and wait for boxes that usually have spoken by now.
+    package var held: [HeldDay] = []
+    /// Weeks, months and years that were issued with their days.
+    package var periods: [Period] = []
     /// Vehicles that could not be worked on, with the reason; their days stay as they are.
     package var failures: [String: String] = [:]
     /// Days that are not over yet and wait for their end.
@@ -26,6 +30,27 @@ package struct NightlyResult: Codable, Sendable, Equatable {
     ///
     /// Those before it were left alone; `nil` where all are whole.
     package var keptBefore: String?
+
+    package struct HeldDay: Codable, Sendable, Equatable {
+        package var day: String
+        /// Ids of vehicles that are not heard of, out of so many that usually are.
+        package var silent: [String]
+        package var usual: Int
+        /// When the day is published without them.
+        package var until: String
+    }
+
+    /// A week, month or year, by its first day.
+    package struct Period: Codable, Sendable, Equatable {
+        package var kind: String
+        package var firstDay: String
+        package var revision: Int32
+
+        enum CodingKeys: String, CodingKey {
+            case kind, revision
+            case firstDay = "first_day"
+        }
+    }
 
     package struct Publication: Codable, Sendable, Equatable {
         package var day: String
@@ -42,12 +67,15 @@ package struct NightlyResult: Codable, Sendable, Equatable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case city, vehicles, samples, trips, published, failures, waiting, missing, closed
+        case city, vehicles, samples, trips, published, held, periods, failures, waiting, missing
+        case closed
         case vehicleDays = "vehicle_days"
         case keptBefore = "kept_before"
     }
 
-    package var didNothing: Bool { vehicles == 0 && published.isEmpty && failures.isEmpty }
+    package var didNothing: Bool {
+        vehicles == 0 && published.isEmpty && periods.isEmpty && failures.isEmpty
+    }
 
     /// Whether a published day rests on less than this share of the fleet's time, or on files of
     /// which rows were set aside.
@@ -76,6 +104,8 @@ package struct NightlyJob: Sendable {
     let workers: Int
     /// Whether other processes may work on the same night.
     let isShared: Bool
+    /// How long after its end a day waits for boxes that usually speak by then.
+    let patienceHours: Int
     let nowMillis: Int64
     /// Vehicles done and in all.
     let progress: @Sendable (Int, Int) -> Void
@@ -89,6 +119,7 @@ package struct NightlyJob: Sendable {
         reprocess: Reprocess,
         workers: Int,
         isShared: Bool = false,
+        patienceHours: Int = BoxHabits.usualPatienceHours,
         nowMillis: Int64,
         progress: @escaping @Sendable (Int, Int) -> Void
     ) {
@@ -98,6 +129,7 @@ package struct NightlyJob: Sendable {
         self.reprocess = reprocess
         self.workers = max(1, workers)
         self.isShared = isShared
+        self.patienceHours = patienceHours
         self.nowMillis = nowMillis
         self.progress = progress
     }
@@ -198,7 +230,8 @@ package struct NightlyJob: Sendable {
             lastDay: last,
             nowMillis: nowMillis,
             zoneNames: Dictionary(uniqueKeysWithValues: zones.map { ($0.number, $0.name) }),
-            thresholds: thresholds
+            thresholds: thresholds,
+            patienceHours: patienceHours
         )
         try await publisher.publish(store, &result)
         result.missing = try await missing(of: result.published, calendar)

@@ -38,6 +38,14 @@ extension NightlyResult {
             )
             parts.append("\(published.count) published")
         }
+        if !periods.isEmpty {
+            let names = periods.map { "\($0.kind) of \($0.firstDay) (revision \($0.revision))" }
+            parts.append(
+                "issued with them: \(names.prefix(3).joined(separator: ", "))"
+                    + (names.count > 3 ? " and \(names.count - 3) more" : "")
+            )
+        }
+        parts += held.map(\.sentence)
         if !waiting.isEmpty {
             parts.append("\(waiting.joined(separator: ", ")) not over yet")
         }
@@ -61,5 +69,15 @@ extension NightlyResult {
             parts.append("vehicle \(failure.key) failed: \(failure.value)")
         }
         return "\(city): " + parts.joined(separator: "; ")
+    }
+}
+
+extension NightlyResult.HeldDay {
+    /// Why the day is not published, and until when.
+    fileprivate var sentence: String {
+        "\(day) is not published yet: \(silent.count) of \(usual) vehicles that usually have sent "
+            + "by now are silent (\(silent.prefix(5).joined(separator: ", "))"
+            + (silent.count > 5 ? " and \(silent.count - 5) more" : "")
+            + "); without them it will be from \(until) on, or with --wait-hours 0"
     }
 }

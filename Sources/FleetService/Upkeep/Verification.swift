@@ -116,7 +116,8 @@ struct Verification: Sendable {
             lastDay: yesterday,
             nowMillis: nowMillis,
             zoneNames: Dictionary(uniqueKeysWithValues: zones.map { ($0.number, $0.name) }),
-            thresholds: thresholds
+            thresholds: thresholds,
+            patienceHours: 0
         )
         return (night, publisher)
     }

@@ -10,6 +10,7 @@ extension Workspace {
         reprocess: Reprocess,
         workers: Int,
         isShared: Bool = false,
+        patienceHours: Int = BoxHabits.usualPatienceHours,
         nowMillis: Int64,
         progress: @escaping @Sendable (Int, Int) -> Void
     ) async throws -> (results: [NightlyResult], failures: [(city: String, error: any Error)]) {
@@ -25,6 +26,7 @@ extension Workspace {
                 reprocess: reprocess,
                 workers: workers,
                 isShared: isShared,
+                patienceHours: patienceHours,
                 nowMillis: nowMillis,
                 progress: progress
             )
@@ -36,4 +38,9 @@ extension Workspace {
         }
         return (results, failures)
     }
+}
+
+extension Workspace {
+    /// How long a night lets a day wait for boxes, unless told otherwise.
+    package static let usualPatienceHours = BoxHabits.usualPatienceHours
 }

@@ -10,6 +10,7 @@ enum Parameter: Sendable {
     case texts([String?])
     case ints([Int64])
     case times([Int64?])
+    case byteas([[UInt8]])
     /// Days as `YYYY-MM-DD`.
     case days([String])
     /// Of a type by its number, as PostgreSQL sends it.
@@ -58,6 +59,8 @@ enum Parameter: Sendable {
                     millis.map { Parameter.bytes(PostgresTime.boundMicroseconds(fromMillis: $0)) }
                 }
             )
+        case .byteas(let values):
+            return array(TypeOID.byteaArray, of: TypeOID.bytea, values)
         case .days(let names):
             var days: [[UInt8]?] = []
             for name in names {
@@ -119,6 +122,7 @@ enum TypeOID {
     static let int4: UInt32 = 23
     static let text: UInt32 = 25
     static let float8: UInt32 = 701
+    static let byteaArray: UInt32 = 1001
     static let textArray: UInt32 = 1009
     static let date: UInt32 = 1082
     static let dateArray: UInt32 = 1182

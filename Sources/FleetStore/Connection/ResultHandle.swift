@@ -116,8 +116,10 @@ import CLibPQ
         return unsafe String(decoding: bytes, as: UTF8.self)
     }
 
-    mutating func bytea() throws(StoreError) -> [UInt8] {
-        guard try advance([TypeOID.bytea]) != nil else { throw unreadable }
+    mutating func bytea() throws(StoreError) -> [UInt8] { try required(try optionalBytea()) }
+
+    mutating func optionalBytea() throws(StoreError) -> [UInt8]? {
+        guard try advance([TypeOID.bytea]) != nil else { return nil }
         return unsafe Array(bytes)
     }
 

@@ -11,6 +11,13 @@ extension Migration {
                 -- JSON: why this revision followed the one before; NULL: the first, or not kept then.
                 ADD COLUMN causes text;
 
+            -- What a day's figures hold has become more: each day is issued once again.
+            INSERT INTO fleet.stale_day (city_id, day)
+            SELECT DISTINCT p.city_id, p.day FROM fleet.published_day p
+            WHERE p.day >= fleet.settled_before(p.city_id) AND NOT EXISTS (
+                SELECT FROM fleet.closed_day c WHERE c.city_id = p.city_id AND c.day = p.day)
+            ON CONFLICT DO NOTHING;
+
             -- Whoever changes a revision by hand changes what others have read.
             CREATE FUNCTION fleet.refuse_change() RETURNS trigger
             LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$

@@ -1,17 +1,22 @@
 extension PostgresConnection {
     /// Keeps a publication; the server refuses a revision that is there already.
-    package func insertPublishedDay(_ published: PublishedDayRow) throws {
+    package func insertPublishedDay(_ published: PublishedDayRow, _ basis: PublicationBasis) throws
+    {
         try execute(
             """
             INSERT INTO fleet.published_day (city_id, day, revision, published_at, figures,
-                figures_sha256)
-            VALUES ($1, $2, $3, $4, $5, pg_catalog.sha256(pg_catalog.convert_to($5, 'UTF8')))
+                figures_sha256, inputs, inputs_sha256, causes)
+            VALUES ($1, $2, $3, $4, $5, pg_catalog.sha256(pg_catalog.convert_to($5, 'UTF8')), $6, $7,
+                $8)
             """,
             .text(published.cityID),
             .text(published.day),
             .int(Int64(published.revision)),
             .time(published.publishedMillis),
-            .text(published.figuresJSON)
+            .text(published.figuresJSON),
+            .binary(type: TypeOID.bytea, VehicleInput.packed(basis.inputs)),
+            .binary(type: TypeOID.bytea, basis.sha256),
+            .text(basis.causesJSON)
         )
     }
 

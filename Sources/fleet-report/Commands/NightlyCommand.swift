@@ -26,6 +26,11 @@ struct NightlyCommand: AsyncParsableCommand {
         help: "Work on the same night as others, on any machine, that were started so too."
     )
     var share = false
+    @Option(
+        name: .long,
+        help: "Hours after its end that a day waits for vehicles that usually have sent by then."
+    )
+    var waitHours = Workspace.usualPatienceHours
     @Flag(name: .long, help: "Print what was done as JSON.") var json = false
     @Flag(
         name: .long,
@@ -36,6 +41,9 @@ struct NightlyCommand: AsyncParsableCommand {
     func validate() throws {
         guard (1...64).contains(workers) else {
             throw ValidationError("--workers must be from 1 to 64.")
+        }
+        guard (0...720).contains(waitHours) else {
+            throw ValidationError("--wait-hours must be from 0 to 720.")
         }
         guard !share || reprocess != .all else {
             throw ValidationError(
@@ -53,6 +61,7 @@ struct NightlyCommand: AsyncParsableCommand {
                 reprocess: reprocess,
                 workers: workers,
                 isShared: share,
+                patienceHours: waitHours,
                 nowMillis: Clock.nowMillis,
                 progress: { bar.update($0, of: $1) }
             )
@@ -69,6 +78,7 @@ struct NightlyCommand: AsyncParsableCommand {
             }
             if let first = night.failures.first { throw ExitCode(ErrorExit.code(for: first.error)) }
             if night.results.contains(where: { !$0.failures.isEmpty }) { throw ExitCode(1) }
+            if night.results.contains(where: { !$0.held.isEmpty }) { throw ExitCode(4) }
             if strict, night.results.contains(where: \.isDoubtful) { throw ExitCode(3) }
         }
     }

@@ -94,14 +94,15 @@ struct TestCity {
         )
     }
 
-    /// A night after the end of that day, or one at an instant.
+    /// A night so many hours after the end of that day.
     @discardableResult
     func night(
         after day: String,
         range: ClosedRange<String>? = nil,
         reprocess: Reprocess = .missing,
         workers: Int = 2,
-        samplesAtOnce: Int? = nil
+        samplesAtOnce: Int? = nil,
+        hoursAfter: Int64 = 1
     ) async throws -> NightlyResult {
         let date = try #require(CivilDate(day))
         var job = NightlyJob(
@@ -110,7 +111,7 @@ struct TestCity {
             range: try Period(day: nil, from: range?.lowerBound, to: range?.upperBound)?.range,
             reprocess: reprocess,
             workers: workers,
-            nowMillis: try calendar().day(date).endMillis + 3_600_000,
+            nowMillis: try calendar().day(date).endMillis + hoursAfter * 3_600_000,
             progress: { _, _ in }
         )
         if let samplesAtOnce { job.samplesAtOnce = samplesAtOnce }
@@ -132,6 +133,20 @@ struct TestCity {
         return try await store.withConnection {
             try $0.revisions(city: id, day: day).map(\.revision)
         }
+    }
+
+    /// Why the newest revision of a day was issued; `nil` when nothing was to be said.
+    func causes(_ day: String) async throws -> RevisionCauses? {
+        let id = city.id
+        return try await store.withConnection { db in
+            let latest = try #require(try db.latestPublishedDay(city: id, day: day))
+            return try db.publicationBasis(city: id, day: day, revision: latest.revision)?
+                .causesJSON.map { try SortedJSON.value(RevisionCauses.self, from: $0) }
+        }
+    }
+
+    func key(_ vehicle: String) async throws -> Int64 {
+        try await store.withConnection { try #require(try $0.vehicle(id: vehicle)).key }
     }
 
     /// Everything stored of a vehicle, decoded.

@@ -206,14 +206,26 @@ extension IntegrationTests {
             nextDay.day = "2026-03-03"
             let all = [first, second, nextDay]
             try await withVehicle { db, _ in
-                for row in all { try db.insertPublishedDay(row) }
-                #expect(throws: StoreError.self) { try db.insertPublishedDay(all[0]) }
+                let basis = PublicationBasis(
+                    inputs: [
+                        VehicleInput(vehicleKey: 1, samples: 0, digest: 3),
+                        VehicleInput(vehicleKey: .max, samples: .max, digest: .max),
+                    ],
+                    sha256: Array(repeating: 7, count: 32),
+                    causesJSON: #"{"late":[1]}"#
+                )
+                for row in all { try db.insertPublishedDay(row, basis) }
+                #expect(throws: StoreError.self) { try db.insertPublishedDay(all[0], basis) }
                 let monday = "2026-03-02"
                 #expect(try db.latestPublishedDay(city: "leipzig", day: monday) == all[1])
                 #expect(try db.latestPublishedDay(city: "leipzig", day: "2026-03-04") == nil)
                 #expect(try db.revisions(city: "leipzig", day: monday) == [all[0], all[1]])
                 let days = try db.publishedDays(city: "leipzig", from: monday, to: "2026-03-03")
                 #expect(days == [all[1], all[2]])
+                let kept = try db.publicationBasis(city: "leipzig", day: monday, revision: 2)
+                #expect(kept == basis)
+                let none = try db.publicationBasis(city: "leipzig", day: monday, revision: 3)
+                #expect(none == nil)
             }
         }
     }

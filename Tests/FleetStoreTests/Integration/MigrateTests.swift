@@ -107,9 +107,19 @@ extension IntegrationTests {
                             revision: 1,
                             publishedMillis: Samples.monday,
                             figuresJSON: "{}"
-                        )
+                        ),
+                        PublicationBasis(inputs: [], sha256: [], causesJSON: nil)
                     )
-                    try db.execute("UPDATE fleet.published_day SET figures = '{ }'")
+                    #expect(throws: StoreError.self) {
+                        try db.execute("UPDATE fleet.published_day SET figures = '{ }'")
+                    }
+                    // As somebody might who owns the tables.
+                    try db.runScript(
+                        """
+                        ALTER TABLE fleet.published_day DISABLE TRIGGER published_day_is_final;
+                        UPDATE fleet.published_day SET figures = '{ }'
+                        """
+                    )
                     #expect(
                         throws: StoreError.damagedPublication(
                             cityID: "leipzig",
