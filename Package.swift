@@ -41,7 +41,8 @@ let package = Package(
         .library(name: "FleetAnalytics", targets: ["FleetAnalytics"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
     targets: [
         .systemLibrary(
@@ -63,6 +64,7 @@ let package = Package(
             [
                 "FleetAnalytics", "FleetSimulator", "FleetStore", "LogBytes", "Telemetry",
                 "TripCompressor",
+                .product(name: "Logging", package: "swift-log"),
             ]
         ),
         .executableTarget(
@@ -70,6 +72,7 @@ let package = Package(
             dependencies: [
                 "CMalloc", "FleetService",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings
         ),
@@ -100,6 +103,7 @@ let package = Package(
             [
                 "FleetService", "FleetAnalytics", "FleetSimulator", "FleetStore", "Telemetry",
                 "TripCompressor",
+                .product(name: "Logging", package: "swift-log"),
             ]
         ),
         tests("FleetReportTests", ["FleetService"]),

@@ -50,7 +50,8 @@ struct FleetReport: AsyncParsableCommand {
             CommandGroup(
                 name: "Running it",
                 subcommands: [
-                    VerifyCommand.self, CompactCommand.self, RetentionCommand.self,
+                    RunsCommand.self, VerifyCommand.self, CompactCommand.self,
+                    RetentionCommand.self,
                     EraseCommand.self,
                     DatabaseCommand.self,
                 ]

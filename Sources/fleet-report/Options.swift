@@ -136,6 +136,7 @@ extension Table.Format: ExpressibleByArgument {}
 extension DefinitionOutput.Format: ExpressibleByArgument {}
 extension BatteryGrouping: ExpressibleByArgument {}
 extension Grouping: ExpressibleByArgument {}
+extension LogFormat: ExpressibleByArgument {}
 extension ClimatePart: ExpressibleByArgument {}
 extension ComparedBy: ExpressibleByArgument {}
 extension EnergyGrouping: ExpressibleByArgument {}

@@ -102,7 +102,7 @@ struct DatabaseCommandTests {
             ["energy", "--by", "vehicle"], ["energy", "--by", "speed"], ["mds"],
             ["battery", "--by", "efficiency"], ["climate", "--part", "factors"],
             ["compare", "--by", "scheme", "--reference", "owned", "--compared", "shared"],
-            ["quarantine", "list"], ["database", "status"],
+            ["quarantine", "list"], ["runs", "list"], ["database", "status"],
         ]
     )
     func everyResultIsAlsoJson(_ words: [String]) async throws {
@@ -204,6 +204,50 @@ struct DatabaseCommandTests {
         // Without --strict it is the same work and a success.
         #expect(try await PrivateDatabase.run(words).status == 0)
         #expect(try await run("nightly", "--city", "strict", "--strict").status == 3)
+    }
+
+    @Test func aNightToldAsJSONSaysNothingElse() async throws {
+        let scratch = try Scratch()
+        try await PrivateDatabase.addCity("told")
+        let metrics = scratch.path("fleet.prom")
+        let night = try await run(
+            "nightly",
+            "--city",
+            "told",
+            "--log",
+            "json",
+            "--metrics-file",
+            metrics
+        )
+        #expect(night.status == 0)
+        let events = try night.messageLines.map { line in
+            try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
+        }
+        #expect(
+            events.compactMap { $0["event"] as? String } == [
+                "run_started", "city_started", "city_ended", "run_ended",
+            ]
+        )
+        let file = try String(contentsOfFile: metrics, encoding: .utf8)
+        #expect(file.contains(#"fleet_nightly_success{city="told"} 1"#))
+        let runs = try await run("runs", "list", "--city", "told", "--format", "csv")
+        #expect(runs.output.contains(try #require(events[0]["run"] as? String)))
+
+        // Nothing is begun when its metrics could not be told.
+        let missing = scratch.path("nowhere/fleet.prom")
+        let refused = try await run(
+            "nightly",
+            "--city",
+            "told",
+            "--log",
+            "json",
+            "--metrics-file",
+            missing
+        )
+        #expect(refused.status == 1)
+        #expect(refused.messages.hasPrefix("{") && refused.messages.contains("nowhere"))
+        let again = try await run("runs", "list", "--city", "told", "--format", "csv")
+        #expect(again.output == runs.output)
     }
 
     @Test func aDayThatIsNotOverExitsWith4() async throws {

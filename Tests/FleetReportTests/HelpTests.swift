@@ -44,7 +44,7 @@ struct HelpTests {
         let promised: Set = [
             "city", "vehicle", "import", "profiles", "quarantine", "simulate", "nightly", "trips",
             "charging", "ledger", "utilisation", "energy", "report", "pack", "unpack", "inspect",
-            "database",
+            "database", "runs",
         ]
         #expect(promised.subtracting(first).isEmpty)
     }

@@ -102,7 +102,8 @@ struct Erasure: Sendable {
 
     /// Tables that are not kept in months and hold ids, texts or damaged blocks.
     private static let smallTables = [
-        "damaged_block", "import_file", "quarantine", "use_group", "vehicle",
+        "damaged_block", "import_file", "quarantine", "run_city", "run_vehicle", "use_group",
+        "vehicle",
     ]
 
     /// Erases all but texts; gives the months' parts that held some of it, and the published days
@@ -202,12 +203,11 @@ struct Erasure: Sendable {
     ) throws {
         receipt.rows["quarantine"] = try connection.eraseQuarantine(ofVehicle: vehicleID, stretch)
         if days == nil {
-            let files = try connection.eraseFiles(
-                ofVehicle: vehicleID,
-                word: "erased-\(receipt.receipt.prefix(8))"
-            )
+            let word = "erased-\(receipt.receipt.prefix(8))"
+            let files = try connection.eraseFiles(ofVehicle: vehicleID, word: word)
             receipt.rows["import_file"] = files.removed
             receipt.fileNamesChanged = files.renamed
+            receipt.rows["run_vehicle"] = try connection.eraseRuns(ofVehicle: vehicleID, word: word)
         }
         receipt.quarantineUndecided = try connection.undecidedQuarantine(
             city: city.id,

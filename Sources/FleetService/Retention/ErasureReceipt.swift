@@ -12,7 +12,7 @@ package struct ErasureReceipt: Codable, Sendable, Equatable {
     package var to: String?
     /// Whether it was done; `false` of a dry run.
     package var isApplied: Bool
-    /// Rows that went, by table; of blocks those that went or were cut.
+    /// Rows that went, by table; of blocks also those that were cut, of runs those that were reworded.
     package var rows: [String: Int] = [:]
     package var samples = 0
     /// Bytes of blocks before, less what is left of those that were cut.

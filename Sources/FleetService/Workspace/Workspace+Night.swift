@@ -3,7 +3,11 @@ import FleetStore
 extension Workspace {
     /// Runs the night of one city, or of all; a city that fails does not stop the others.
     ///
-    /// - Returns: the results in order of city, and for the cities that failed, why.
+    /// What is done is written down in the table of runs and told to the log. `metricsFile` gets the
+    /// state of all cities' nights at the end, whether they failed or not.
+    ///
+    /// - Throws: `ServiceError` before anything is done, when there is no such city or the file
+    ///   cannot be written.
     package func nightly(
         city id: String?,
         period: Period?,
@@ -11,13 +15,19 @@ extension Workspace {
         workers: Int,
         isShared: Bool = false,
         patienceHours: Int = BoxHabits.usualPatienceHours,
+        isStrict: Bool = false,
+        metricsFile: String? = nil,
         nowMillis: Int64,
+        context: RunContext,
         progress: @escaping @Sendable (Int, Int) -> Void
-    ) async throws -> (results: [NightlyResult], failures: [(city: String, error: any Error)]) {
+    ) async throws -> NightlyRun {
+        if let metricsFile { try OutputFile.check(metricsFile) }
         let all = try await store.withConnection { try $0.cities() }
         let cities = id == nil && !all.isEmpty ? all : [try await city(id)]
-        var results: [NightlyResult] = []
-        var failures: [(city: String, error: any Error)] = []
+        let record = RunRecord(store: store, context: context)
+        try await record.begin()
+        context.log.nightBegins(version: context.version, cities: cities.count)
+        var run = NightlyRun()
         for city in cities {
             let job = NightlyJob(
                 store: store,
@@ -30,13 +40,55 @@ extension Workspace {
                 nowMillis: nowMillis,
                 progress: progress
             )
-            do {
-                results.append(try await job.run())
-            } catch {
-                failures.append((city.id, error))
+            await night(job, record, isStrict: isStrict, &run)
+        }
+        if let metricsFile {
+            await run.attempt("the file of metrics is still an older one", context.log) {
+                let metrics = try await nightMetrics(context.log)
+                try OutputFile.write(Array(metrics.utf8), to: metricsFile)
             }
         }
-        return (results, failures)
+        let code = run.exitCode
+        await run.attempt("the run's end could not be written down", context.log) {
+            try await record.end(code: code)
+        }
+        context.log.nightEnds(code: run.exitCode)
+        return run
+    }
+
+    /// One city's night, from its line in the table of runs to its last word in the log.
+    private func night(
+        _ job: NightlyJob,
+        _ record: RunRecord,
+        isStrict: Bool,
+        _ run: inout NightlyRun
+    ) async {
+        let (cityID, context) = (job.city.id, record.context)
+        let log = context.log(of: cityID)
+        let startMillis = context.clock()
+        log.cityBegins()
+        let outcome: Result<NightlyResult, any Error>
+        // Where the beginning could not be written down, the end is not waited for as well.
+        var isRecorded = false
+        do {
+            try await record.begin(cityID)
+            isRecorded = true
+            outcome = .success(try await job.run())
+        } catch {
+            outcome = .failure(error)
+        }
+        let code: Int32 =
+            switch outcome {
+            case .success(let result): result.exitCode(isStrict: isStrict)
+            case .failure(let error): ErrorExit.code(for: error)
+            }
+        run.add(outcome, of: cityID, code: code)
+        if isRecorded {
+            await run.attempt("the end of \(cityID)'s night could not be written down", log) {
+                try await record.end(outcome, of: cityID, code: code)
+            }
+        }
+        log.cityEnds(outcome, code: code, milliseconds: context.clock() - startMillis)
     }
 }
 

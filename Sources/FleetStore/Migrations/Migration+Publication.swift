@@ -56,9 +56,25 @@ extension Migration {
             CREATE TABLE fleet.run_city (
                 run_id uuid NOT NULL REFERENCES fleet.run ON DELETE CASCADE,
                 city_id text NOT NULL REFERENCES fleet.city,
-                result text,  -- JSON of what was done
+                started_at timestamptz NOT NULL,
+                ended_at timestamptz,  -- NULL: under way, or killed
+                exit_code integer,
+                -- A later run found nobody at work on the city: the process of this one is no more.
+                is_lost boolean NOT NULL DEFAULT false,
+                result text,  -- JSON of what was done, without a word of single vehicles
                 failure text,  -- why it was not
-                PRIMARY KEY (run_id, city_id)
+                PRIMARY KEY (run_id, city_id),
+                CHECK ((ended_at IS NULL) = (exit_code IS NULL))
+            );
+            CREATE INDEX run_city_by_start ON fleet.run_city (city_id, started_at);
+            -- Vehicles that a run could not work on. Apart, so that an erasure finds them.
+            CREATE TABLE fleet.run_vehicle (
+                run_id uuid NOT NULL,
+                city_id text NOT NULL,
+                vehicle_id text NOT NULL,
+                failure text NOT NULL,
+                PRIMARY KEY (run_id, city_id, vehicle_id),
+                FOREIGN KEY (run_id, city_id) REFERENCES fleet.run_city ON DELETE CASCADE
             );
             """
     )

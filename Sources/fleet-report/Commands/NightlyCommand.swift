@@ -1,6 +1,7 @@
 import ArgumentParser
 import FleetService
 import Foundation
+import Logging
 
 struct NightlyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -9,9 +10,11 @@ struct NightlyCommand: AsyncParsableCommand {
         discussion: """
             Run it again as often as you like: it does what is left to do. Late data re-issues a
             published day as its next revision. A city's night is one process's, unless all that
-            work on it are started with --share.
-            Example:
+            work on it are started with --share. A city that fails stops no other. What it does it
+            says on standard error, and 'runs list' says it later.
+            Examples:
               fleet-report nightly --city leipzig
+              fleet-report nightly --log json --metrics-file /var/lib/node_exporter/fleet.prom
             """
     )
 
@@ -31,6 +34,16 @@ struct NightlyCommand: AsyncParsableCommand {
         help: "Hours after its end that a day waits for vehicles that usually have sent by then."
     )
     var waitHours = Workspace.usualPatienceHours
+    @Option(name: .long, help: "How it says what it does: text or json, one line an event.")
+    var log: LogFormat = .text
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "File for Prometheus' node_exporter that gets how the nights of all cities ended.",
+            valueName: "path"
+        )
+    )
+    var metricsFile: String?
     @Flag(name: .long, help: "Print what was done as JSON.") var json = false
     @Flag(
         name: .long,
@@ -45,6 +58,9 @@ struct NightlyCommand: AsyncParsableCommand {
         guard (0...720).contains(waitHours) else {
             throw ValidationError("--wait-hours must be from 0 to 720.")
         }
+        guard metricsFile != "" else {
+            throw ValidationError("--metrics-file is empty; give a path.")
+        }
         guard !share || reprocess != .all else {
             throw ValidationError(
                 "--share works off what is marked, and --reprocess all marks it anew: run it alone."
@@ -54,32 +70,67 @@ struct NightlyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let bar = ProgressBar("nightly", unit: "vehicles")
-        try await database.withWorkspace(connections: workers + 2) { workspace in
-            let night = try await workspace.nightly(
-                city: city.city,
-                period: try period.period(),
-                reprocess: reprocess,
-                workers: workers,
-                isShared: share,
-                patienceHours: waitHours,
-                nowMillis: Clock.nowMillis,
-                progress: { bar.update($0, of: $1) }
-            )
-            bar.finish()
-            Terminal.put(
-                json
-                    ? try NightlyResult.json(night.results)
-                    : NightlyResult.table(night.results).rendered(.table)
-            )
+        let logger = logger(bar)
+        let night: NightlyRun
+        do {
+            night = try await database.withWorkspace(connections: workers + 2) { workspace in
+                try await workspace.nightly(
+                    city: city.city,
+                    period: try period.period(),
+                    reprocess: reprocess,
+                    workers: workers,
+                    isShared: share,
+                    patienceHours: waitHours,
+                    isStrict: strict,
+                    metricsFile: metricsFile,
+                    nowMillis: Clock.nowMillis,
+                    context: RunContext(
+                        id: UUID(),
+                        command: words.joined(separator: " "),
+                        version: FleetReport.configuration.version,
+                        log: logger,
+                        clock: { Clock.nowMillis }
+                    ),
+                    progress: { bar.update($0, of: $1) }
+                )
+            }
+        } catch  where log == .json {
+            logger.critical("\(ErrorExit.text(error))")
+            throw ExitCode(ErrorExit.code(for: error))
+        }
+        bar.finish()
+        Terminal.put(
+            json
+                ? try NightlyResult.json(night.results)
+                : NightlyResult.table(night.results).rendered(.table)
+        )
+        if log == .text {
             for result in night.results { Terminal.say(result.sentence) }
             for failure in night.failures {
                 let cause = database.location.cause(of: failure.error)
                 Terminal.say("city \(failure.city): \(ErrorExit.text(cause))")
             }
-            if let first = night.failures.first { throw ExitCode(ErrorExit.code(for: first.error)) }
-            if night.results.contains(where: { !$0.failures.isEmpty }) { throw ExitCode(1) }
-            if night.results.contains(where: { !$0.held.isEmpty }) { throw ExitCode(4) }
-            if strict, night.results.contains(where: \.isDoubtful) { throw ExitCode(3) }
+            for complaint in night.complaints { Terminal.say("fleet-report: \(complaint)") }
         }
+        if night.exitCode != 0 { throw ExitCode(night.exitCode) }
+    }
+
+    /// Lines on standard error, above the bar where one is drawn.
+    private func logger(_ bar: ProgressBar) -> Logger {
+        Logger(label: "fleet-report") { [log] _ in
+            LogLine(log, clock: { Clock.nowMillis }) { line in
+                bar.finish()
+                Terminal.write(line + "\n", to: .standardError)
+            }
+        }
+    }
+
+    /// The command with what decides on its work.
+    private var words: [String] {
+        ["nightly"] + (city.city.map { ["--city", $0] } ?? [])
+            + (period.day.map { ["--day", $0] } ?? []) + (period.from.map { ["--from", $0] } ?? [])
+            + (period.to.map { ["--to", $0] } ?? [])
+            + (reprocess == .missing ? [] : ["--reprocess", reprocess.rawValue])
+            + (share ? ["--share"] : []) + (strict ? ["--strict"] : [])
     }
 }

@@ -97,6 +97,7 @@ extension DatabaseTests {
                 reprocess: .missing,
                 workers: 2,
                 nowMillis: starts[4] + 3 * 86_400_000,
+                context: .silent(),
                 progress: progress
             )
             if let failure = night.failures.first { throw failure.error }

@@ -36,12 +36,27 @@ extension DatabaseTests {
                     )
                 }
                 try await city.night(after: Self.lastDay)
+                try await Self.fail(city)
                 // What was stored before stays in pages until something else is written there.
                 _ = try await workspace.compact(city: nil, progress: { _, _ in })
                 try await city.night(after: Self.lastDay, reprocess: .all)
                 try await workspace.store.withConnection { try $0.runScript("ANALYZE") }
                 try await body(folder, city)
             }
+        }
+
+        /// A run that could not work on the vehicle, and names it in its result too.
+        private static func fail(_ city: TestCity) async throws {
+            let record = RunRecord(
+                store: city.store,
+                context: .silent(atMillis: try city.midnight(TestFleet.firstDay))
+            )
+            try await record.begin()
+            try await record.begin(city.city.id)
+            var result = NightlyResult(city: city.city.id)
+            result.failures = [erased: "a block of \(erased) cannot be read"]
+            result.missing = ["3 samples of vehicle \(erased)"]
+            try await record.end(.success(result), of: city.city.id, code: 1)
         }
 
         private static func vehicles(_ city: TestCity) throws
@@ -187,6 +202,7 @@ extension DatabaseTests {
                     ]
                 )
                 #expect(receipt.rows["quarantine"] == 3)
+                #expect(receipt.rows["run_vehicle"] == 1)
                 #expect(receipt.rows["vehicle"] == 1)
                 #expect(receipt.isLogEmptied)
 
