@@ -59,7 +59,12 @@ extension PostgresConnection {
         try execute(
             """
             INSERT INTO fleet.run_vehicle (run_id, city_id, vehicle_id, failure)
-            SELECT $1::uuid, $2, t.id, t.failure FROM unnest($3::text[], $4::text[]) AS t (id, failure)
+            SELECT $1::uuid, $2, t.id, t.failure
+            FROM unnest($3::text[], $4::text[]) AS t (id, failure)
+                -- One that was erased meanwhile must not come back; who erases waits for us, or we
+                -- for them.
+                JOIN fleet.vehicle v ON v.id = t.id
+            FOR KEY SHARE OF v
             ON CONFLICT (run_id, city_id, vehicle_id) DO NOTHING
             """,
             .text(id),
