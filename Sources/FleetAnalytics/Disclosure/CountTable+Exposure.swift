@@ -31,49 +31,58 @@ extension CountTable {
 /// both: raising it must be made up for at both ends. What no published sum bounds is one node, at
 /// which nothing need be made up for.
 private struct CountNetwork {
-    private enum Node: Hashable {
-        case rows(Int)
-        case stretch(Int)
-        case free
-    }
+    private static let free = 0
 
     private let columnCount: Int
     private let counts: [Int]
-    /// Row by row, like the counts.
-    private let rowNodes: [Node]
-    private let columnNodes: [Node]
-    private let cells: [Node: [Int]]
+    /// The node at either end of each count, row by row like the counts.
+    private let rowNodes: [Int]
+    private let columnNodes: [Int]
+    /// Counts at each node.
+    private let cells: [[Int]]
 
     init(_ table: CountTable) {
         columnCount = table.columnCount
         counts = table.counts
-        var columnNodes = [Node](repeating: .free, count: table.counts.count)
-        var next = 0
+        var columnNodes = [Int](repeating: Self.free, count: table.counts.count)
+        var next = Self.free + 1
         for column in 0..<table.columnCount {
             let stretches = table.stretches(column: column)
             for (row, stretch) in stretches.enumerated() {
                 guard let stretch else { continue }
-                columnNodes[row * table.columnCount + column] = .stretch(next + stretch)
+                columnNodes[row * table.columnCount + column] = next + stretch
             }
             next += (stretches.compactMap { $0 }.max() ?? -1) + 1
         }
-        rowNodes = table.counts.indices.map { cell in
-            table.groups[cell / table.columnCount].map { .rows($0) } ?? .free
-        }
-        self.columnNodes = columnNodes
-        var cells: [Node: [Int]] = [:]
-        for cell in columnNodes.indices {
-            cells[rowNodes[cell], default: []].append(cell)
-            if columnNodes[cell] != rowNodes[cell] {
-                cells[columnNodes[cell], default: []].append(cell)
+        var nodeOfGroup: [Int: Int] = [:]
+        var rowNodes = columnNodes
+        for row in 0..<table.rowCount {
+            var node = Self.free
+            if let group = table.groups[row] {
+                node = nodeOfGroup[group] ?? next
+                if node == next {
+                    nodeOfGroup[group] = node
+                    next += 1
+                }
+            }
+            for column in 0..<table.columnCount {
+                rowNodes[row * table.columnCount + column] = node
             }
         }
+        var cells = [[Int]](repeating: [], count: next)
+        for cell in columnNodes.indices {
+            cells[rowNodes[cell]].append(cell)
+            if columnNodes[cell] != rowNodes[cell] { cells[columnNodes[cell]].append(cell) }
+        }
+        self.rowNodes = rowNodes
+        self.columnNodes = columnNodes
         self.cells = cells
     }
 
     /// Whether a count can be raised by so much.
     func canGain(_ need: Int, row: Int, column: Int) -> Bool {
         let target = row * columnCount + column
+        if rowNodes[target] == columnNodes[target] { return true }
         var counts = counts
         var missing = need
         while missing > 0 {
@@ -86,10 +95,11 @@ private struct CountNetwork {
         return true
     }
 
-    /// A change of one count on the way.
+    /// A change of one count on the way, and the node it leads on from.
     private struct Step {
         let cell: Int
         let isLoss: Bool
+        let from: Int
     }
 
     /// Changes that make up for one more in the target at both of its ends; `nil` when there are none.
@@ -99,35 +109,31 @@ private struct CountNetwork {
     /// has lost one.
     private func makingUp(for target: Int, _ counts: [Int]) -> [Step]? {
         let (start, goal) = (rowNodes[target], columnNodes[target])
-        if start == goal { return [] }
-        var cameBy: [Node: (step: Step, from: Node)] = [:]
-        var seen: Set<Node> = [start]
+        var cameBy = [Step?](repeating: nil, count: cells.count)
         var queue = [start]
         var next = 0
-        while next < queue.count {
+        while next < queue.count, cameBy[goal] == nil {
             let node = queue[next]
             next += 1
-            for cell in cells[node] ?? [] where cell != target {
+            for cell in cells[node] where cell != target {
+                let (row, column) = (rowNodes[cell], columnNodes[cell])
                 // Away from its row a count loses, away from its column it gains.
-                if rowNodes[cell] == node, counts[cell] > 0, seen.insert(columnNodes[cell]).inserted
-                {
-                    cameBy[columnNodes[cell]] = (Step(cell: cell, isLoss: true), node)
-                    queue.append(columnNodes[cell])
+                if row == node, counts[cell] > 0, column != start, cameBy[column] == nil {
+                    cameBy[column] = Step(cell: cell, isLoss: true, from: node)
+                    queue.append(column)
                 }
-                if columnNodes[cell] == node, seen.insert(rowNodes[cell]).inserted {
-                    cameBy[rowNodes[cell]] = (Step(cell: cell, isLoss: false), node)
-                    queue.append(rowNodes[cell])
+                if column == node, row != start, cameBy[row] == nil {
+                    cameBy[row] = Step(cell: cell, isLoss: false, from: node)
+                    queue.append(row)
                 }
             }
-            if seen.contains(goal) { break }
         }
-        guard seen.contains(goal) else { return nil }
         var steps: [Step] = []
         var node = goal
-        while let (step, from) = cameBy[node] {
+        while let step = cameBy[node] {
             steps.append(step)
-            node = from
+            node = step.from
         }
-        return steps
+        return steps.isEmpty ? nil : steps
     }
 }

@@ -1,65 +1,75 @@
 extension CountTable {
-    /// Publishes sums of as many columns as can be without exposing a count, beside what is published
+    /// Something that may be published of a column.
+    public struct Offer: Sendable {
+        public let column: Int
+        /// Sets of rows of which the sum of one is to be published, the best first.
+        public let choices: [Set<Int>]
+
+        public init(column: Int, choices: [Set<Int>]) {
+            self.column = column
+            self.choices = choices
+        }
+    }
+
+    /// Publishes as many of the offers as can be without exposing a count, beside what is published
     /// already, and says which.
     ///
-    /// Of each column, the first of its choices that has the minimum and exposes nothing; a count
-    /// that would be exposed lets go first of its own column, then of the smallest one whose trips
-    /// share its row. What is known already tells nothing new, and is kept.
+    /// Of each offer, the first of its choices that has the minimum and exposes nothing; a count that
+    /// would be exposed lets go first of the offers of its own column, then of the smallest one whose
+    /// trips share its row. What is known already tells nothing new, and is kept.
     ///
-    /// - Parameter choices: by column, sets of rows of which one is to be published, the best first.
-    /// - Returns: by column the place of the chosen set; `nil` where none is published.
-    public mutating func publish(_ choices: [[Set<Int>]], minimum: Int) -> [Int?] {
+    /// - Returns: by offer the place of the chosen set; `nil` where none is published.
+    public mutating func publish(_ offers: [Offer], minimum: Int) -> [Int?] {
         let known = published
-        var chosen = choices.indices.map { next(in: choices, column: $0, from: 0, minimum) }
         // What other releases expose is not this one's to mend.
         let before = Set(exposed(minimum: minimum))
-        for (column, choice) in chosen.enumerated() {
-            if let choice { publish(choices[column][choice], column: column) }
+        var chosen = offers.map { next(of: $0, from: 0, minimum) }
+        for (place, offer) in offers.enumerated() {
+            if let choice = chosen[place] { publish(offer.choices[choice], column: offer.column) }
         }
         while true {
             let found = exposed(minimum: minimum).filter { !before.contains($0) }
-            let loose = chosen.indices.filter { column in
-                chosen[column].map { !known[column].contains(choices[column][$0]) } ?? false
+            let loose = offers.indices.filter { place in
+                let offer = offers[place]
+                return chosen[place].map { !known[offer.column].contains(offer.choices[$0]) }
+                    ?? false
             }
-            guard let columns = lettingGo(of: found, loose, chosen, choices) else { return chosen }
-            for column in columns {
-                guard let choice = chosen[column] else { continue }
-                withdraw(choices[column][choice], column: column)
-                chosen[column] = next(in: choices, column: column, from: choice + 1, minimum)
-                if let other = chosen[column] { publish(choices[column][other], column: column) }
+            let sizes = loose.map { place in
+                let offer = offers[place]
+                return chosen[place].map { sum(offer.choices[$0], column: offer.column) } ?? 0
+            }
+            let released = lettingGo(of: found, loose.map { offers[$0].column }, sizes)
+            if released.isEmpty { return chosen }
+            for place in released.map({ loose[$0] }) {
+                guard let choice = chosen[place] else { continue }
+                let offer = offers[place]
+                withdraw(offer.choices[choice], column: offer.column)
+                chosen[place] = next(of: offer, from: choice + 1, minimum)
+                if let other = chosen[place] { publish(offer.choices[other], column: offer.column) }
             }
         }
     }
 
-    private func next(
-        in choices: [[Set<Int>]],
-        column: Int,
-        from first: Int,
-        _ minimum: Int
-    ) -> Int? {
-        choices[column].indices.dropFirst(first).first { place in
-            let rows = choices[column][place]
-            return published[column].contains(rows) || sum(rows, column: column) >= minimum
+    private func next(of offer: Offer, from first: Int, _ minimum: Int) -> Int? {
+        offer.choices.indices.dropFirst(first).first { place in
+            let rows = offer.choices[place]
+            return published[offer.column].contains(rows)
+                || sum(rows, column: offer.column) >= minimum
         }
     }
 
-    /// Which of the loose columns to let go of; `nil` when nothing is exposed or none is left.
-    private func lettingGo(
-        of found: [Cell],
-        _ loose: [Int],
-        _ chosen: [Int?],
-        _ choices: [[Set<Int>]]
-    ) -> [Int]? {
-        guard !found.isEmpty, !loose.isEmpty else { return nil }
+    /// Which of the loose offers, of these columns and sizes, to let go of; none when nothing is
+    /// exposed.
+    private func lettingGo(of found: [Cell], _ columns: [Int], _ sizes: [Int]) -> [Int] {
+        guard !found.isEmpty else { return [] }
         let exposed = Set(found.map(\.column))
-        let own = loose.filter(exposed.contains)
+        let own = columns.indices.filter { exposed.contains(columns[$0]) }
         if !own.isEmpty { return own }
         let rows = Set(found.map(\.row))
-        let sharing = loose.filter { column in rows.contains { self[$0, column] > 0 } }
-        func size(_ column: Int) -> Int {
-            chosen[column].map { sum(choices[column][$0], column: column) } ?? 0
+        let sharing = columns.indices.filter { place in
+            rows.contains { self[$0, columns[place]] > 0 }
         }
-        return (sharing.isEmpty ? loose : sharing)
-            .min { (size($0), $0) < (size($1), $1) }.map { [$0] }
+        return (sharing.isEmpty ? Array(columns.indices) : sharing)
+            .min { (sizes[$0], $0) < (sizes[$1], $1) }.map { [$0] } ?? []
     }
 }

@@ -54,14 +54,16 @@ public struct CountTable: Sendable {
 
     /// Number of the stretch of rows to which each row belongs, by column: rows of one number are in
     /// the same published sums, so that what one loses another may gain unseen; `nil`: in none.
-    func stretches(column: Int) -> [Int?] {
-        let sets = published[column]
-        var numbers: [[Bool]: Int] = [:]
-        return (0..<rowCount).map { row in
-            let membership = sets.map { $0.contains(row) }
-            guard membership.contains(true) else { return nil }
-            if let number = numbers[membership] { return number }
-            numbers[membership] = numbers.count
+    public func stretches(column: Int) -> [Int?] {
+        var membership = [[Int]](repeating: [], count: rowCount)
+        for (number, rows) in published[column].enumerated() {
+            for row in rows { membership[row].append(number) }
+        }
+        var numbers: [[Int]: Int] = [:]
+        return membership.map { sets in
+            guard !sets.isEmpty else { return nil }
+            if let number = numbers[sets] { return number }
+            numbers[sets] = numbers.count
             return numbers.count - 1
         }
     }

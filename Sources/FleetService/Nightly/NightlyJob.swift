@@ -17,6 +17,8 @@ package struct NightlyResult: Codable, Sendable, Equatable {
     package var held: [HeldDay] = []
     /// Weeks, months and years that were issued with their days.
     package var periods: [Period] = []
+    /// Days, weeks and months of which something new may be shown to others.
+    package var released = 0
     /// Vehicles that could not be worked on, with the reason; their days stay as they are.
     package var failures: [String: String] = [:]
     /// Days that are not over yet and wait for their end.
@@ -68,7 +70,7 @@ package struct NightlyResult: Codable, Sendable, Equatable {
 
     enum CodingKeys: String, CodingKey {
         case city, vehicles, samples, trips, published, held, periods, failures, waiting, missing
-        case closed
+        case closed, released
         case vehicleDays = "vehicle_days"
         case keptBefore = "kept_before"
     }
@@ -234,6 +236,11 @@ package struct NightlyJob: Sendable {
             patienceHours: patienceHours
         )
         try await publisher.publish(store, &result)
+        result.released = try await Releaser(
+            city: current ?? city,
+            clock: calendar.clock,
+            nowMillis: nowMillis
+        ).run(store).count
         result.missing = try await missing(of: result.published, calendar)
     }
 

@@ -43,6 +43,32 @@ extension Migration {
             CREATE TRIGGER published_period_is_final BEFORE UPDATE ON fleet.published_period
                 FOR EACH ROW EXECUTE FUNCTION fleet.refuse_change();
 
+            -- Counts below this are shown to nobody but those who run the fleet; 1 shows all.
+            ALTER TABLE fleet.city ADD COLUMN disclosure_minimum integer NOT NULL DEFAULT 10
+                CHECK (disclosure_minimum BETWEEN 1 AND 1000);
+
+            -- What of a day, week or month may be shown to others.
+            CREATE TABLE fleet.release (
+                city_id text NOT NULL REFERENCES fleet.city,
+                kind text NOT NULL CHECK (kind IN ('day', 'week', 'month')),
+                first_day date NOT NULL,
+                number integer NOT NULL CHECK (number > 0),
+                last_day date NOT NULL,  -- inclusive
+                released_at timestamptz NOT NULL,
+                content text NOT NULL,  -- JSON
+                PRIMARY KEY (city_id, kind, first_day, number)
+            );
+            CREATE TRIGGER release_is_final BEFORE UPDATE ON fleet.release
+                FOR EACH ROW EXECUTE FUNCTION fleet.refuse_change();
+            -- Which published revision a decision was made of, whether something was released or not.
+            CREATE TABLE fleet.release_state (
+                city_id text NOT NULL REFERENCES fleet.city,
+                kind text NOT NULL CHECK (kind IN ('day', 'week', 'month')),
+                first_day date NOT NULL,
+                considered_revision integer NOT NULL,
+                PRIMARY KEY (city_id, kind, first_day)
+            );
+
             -- What ran, and how it ended.
             CREATE TABLE fleet.run (
                 id uuid PRIMARY KEY,

@@ -19,7 +19,9 @@ extension PostgresConnection {
 
     package func city(_ id: String) throws -> CityRow? {
         try first(
-            "SELECT id, name, time_zone, thresholds FROM fleet.city WHERE id = $1",
+            """
+            SELECT id, name, time_zone, thresholds, disclosure_minimum FROM fleet.city WHERE id = $1
+            """,
             .text(id),
             read: CityRow.init(reading:)
         )
@@ -28,7 +30,9 @@ extension PostgresConnection {
     /// All cities by id.
     package func cities() throws -> [CityRow] {
         try rows(
-            "SELECT id, name, time_zone, thresholds FROM fleet.city ORDER BY id",
+            """
+            SELECT id, name, time_zone, thresholds, disclosure_minimum FROM fleet.city ORDER BY id
+            """,
             read: CityRow.init(reading:)
         )
     }
@@ -45,6 +49,15 @@ extension PostgresConnection {
             )
             return try markAllDirty(city: cityID, from: nil, through: nil)
         }
+    }
+
+    /// Gives the city another disclosure rule, for what is released from now on.
+    package func setDisclosureMinimum(_ cityID: String, _ minimum: Int32) throws {
+        try execute(
+            "UPDATE fleet.city SET disclosure_minimum = $2 WHERE id = $1",
+            .text(cityID),
+            .int(Int64(minimum))
+        )
     }
 
     /// Puts these zones in place of all the city had.
@@ -85,7 +98,8 @@ extension CityRow {
             id: row.text(),
             name: row.text(),
             timeZone: row.text(),
-            thresholdsJSON: row.text()
+            thresholdsJSON: row.text(),
+            disclosureMinimum: row.int32()
         )
     }
 }

@@ -65,7 +65,7 @@ extension PostgresConnection {
 
 extension PublishedDayRow {
     /// Reads the columns of the row, then whether its checksum is right.
-    fileprivate init(reading row: inout RowReader) throws {
+    init(reading row: inout RowReader) throws {
         try self.init(
             cityID: row.text(),
             day: row.text(),

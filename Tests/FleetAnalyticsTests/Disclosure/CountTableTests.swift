@@ -39,6 +39,11 @@ import Testing
         return largest
     }
 
+    /// The same choices of each column.
+    private func offers(_ choices: [Set<Int>], columns: Int) -> [CountTable.Offer] {
+        (0..<columns).map { CountTable.Offer(column: $0, choices: choices) }
+    }
+
     /// All ways to write a total as so many counts.
     private func splits(_ total: Int, into parts: Int) -> [[Int]] {
         if parts == 1 { return [[total]] }
@@ -130,14 +135,11 @@ import Testing
             guard counts.allSatisfy({ $0.reduce(0, +) >= 3 }) else { continue }
             var table = CountTable(counts: counts, columnCount: 4)
             for row in 0..<3 {
-                let chosen = table.publish(
-                    Array(repeating: [[row]], count: 4),
-                    minimum: minimum
-                )
+                let chosen = table.publish(offers([[row]], columns: 4), minimum: minimum)
                 shown += chosen.count { $0 != nil }
                 #expect(table.exposed(minimum: minimum).filter { $0.row == row }.isEmpty)
             }
-            let months = table.publish(Array(repeating: [[0, 1, 2]], count: 4), minimum: minimum)
+            let months = table.publish(offers([[0, 1, 2]], columns: 4), minimum: minimum)
             shown += months.count { $0 != nil }
             #expect(table.exposed(minimum: minimum).isEmpty)
         }
@@ -147,11 +149,11 @@ import Testing
     @Test func whatIsKnownAlreadyIsKept() {
         var table = CountTable(counts: [[2, 8, 9], [0, 1, 9]], columnCount: 3)
         #expect(
-            table.publish(Array(repeating: [[0]], count: 3), minimum: minimum) == [nil, nil, 0]
+            table.publish(offers([[0]], columns: 3), minimum: minimum) == [nil, nil, 0]
         )
         // The later trips of column 1 are too few to be told from the earlier ones.
         let again = table.publish(
-            [[[0, 1]], [[0, 1]], [[0, 1], [0]]],
+            offers([[0, 1], [0]], columns: 3),
             minimum: minimum
         )
         #expect(again[2] != nil)

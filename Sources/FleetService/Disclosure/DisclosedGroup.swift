@@ -1,0 +1,57 @@
+/// Ways in which the trips and charging sessions of a period are told apart, each member of which is
+/// shown or not.
+enum DisclosedGroup: String, Codable, CaseIterable, Sendable {
+    /// All trips of the day; its one member is `""`.
+    case trips
+    case chargingSessions = "charging_sessions"
+    case vehiclesInUse = "vehicles_in_use"
+    /// Trips by the hour of the clock in which they start, `00` to `23`.
+    case hours
+    case categories
+    /// Trips by the zone in which they start; `""` is outside all zones.
+    case zoneStarts = "zone_starts"
+    case zoneEnds = "zone_ends"
+    case lengths
+    case chargingHours = "charging_hours"
+    case chargingZones = "charging_zones"
+
+    /// The group that holds the totals of this one's members; `nil` for totals themselves.
+    var whole: DisclosedGroup? {
+        switch self {
+        case .trips, .chargingSessions, .vehiclesInUse: nil
+        case .hours, .categories, .zoneStarts, .zoneEnds, .lengths: .trips
+        case .chargingHours, .chargingZones: .chargingSessions
+        }
+    }
+
+    /// Totals first, as what is told of their parts rests on them.
+    static let inOrder = allCases.sorted { ($0.whole == nil ? 0 : 1) < ($1.whole == nil ? 0 : 1) }
+
+    /// Trips, sessions or vehicles of each member.
+    func counts(_ figures: DayFigures, clock: CityClock) -> [String: Int] {
+        func byHour(_ count: (DayFigures.HourFigures) -> Int) -> [String: Int] {
+            figures.hours.reduce(into: [:]) { counts, hour in
+                let reading = clock.reading(atMillis: hour.startMillis)
+                counts[zeroPadded(reading.hour), default: 0] += count(hour)
+            }
+        }
+        return switch self {
+        case .trips: ["": figures.totals.trips]
+        case .chargingSessions: ["": figures.totals.chargingSessions]
+        case .vehiclesInUse: ["": figures.fleet.active]
+        case .hours: byHour(\.tripsStarted)
+        case .categories: figures.categories.mapValues(\.sums.trips)
+        case .zoneStarts: figures.zones.mapValues(\.tripsStarted)
+        case .zoneEnds: figures.zones.mapValues(\.tripsEnded)
+        case .lengths:
+            Dictionary(
+                (figures.tripLengths ?? []).map {
+                    ($0.fromMeters.map(String.init) ?? "", $0.trips)
+                },
+                uniquingKeysWith: +
+            )
+        case .chargingHours: byHour(\.chargingStarted)
+        case .chargingZones: (figures.chargingZones ?? [:]).mapValues(\.sessions)
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import FleetAnalytics
+import FleetStore
+
+/// What of a unit may be shown, given what was shown of it and of the days around it.
+struct ReleaseDecision {
+    let history: ReleaseHistory
+    let unit: ReleaseUnit
+    let minimum: Int
+    let definitions: String
+    /// Published days of the unit, and the revisions that are to be shown.
+    let days: [String]
+    let revisions: [Int32]
+    /// Vehicles of which something differs from what was released; `nil` when that is not known.
+    let changedVehicles: Int?
+
+    /// `nil` when what is shown stays as it is.
+    func release() -> Release? {
+        let before = history.latest(unit)
+        var release = Release(
+            minimum: minimum,
+            definitions: definitions,
+            days: days,
+            revisions: revisions,
+            shown: [:]
+        )
+        let comparable = before?.definitions == definitions ? before : nil
+        if let comparable, !isWorthIt(comparable) { return nil }
+        var tables: [DisclosedGroup: CountTable] = [:]
+        for group in DisclosedGroup.inOrder {
+            let whole = group.whole.flatMap { tables[$0] }
+            let members = history.members(group)
+            var table = history.table(group, members: members, whole: whole)
+            let base = group.whole.map { release.revisions(of: "", in: $0) } ?? revisions
+            release.shown[group.rawValue] = decide(
+                group,
+                members,
+                &table,
+                base: base,
+                before: comparable
+            )
+            tables[group] = table
+        }
+        if unit.kind == .month { decideFlows(&release, comparable) }
+        return release
+    }
+
+    /// Whether so much changed that the difference tells of enough.
+    private func isWorthIt(_ before: Release) -> Bool {
+        guard before.days != days || before.revisions != revisions else { return false }
+        func trips(_ days: [String], _ revisions: [Int32]) -> Int {
+            let table = history.table(.trips, members: [""], whole: nil)
+            return table.sum(history.rows(days, revisions), column: 0)
+        }
+        let shown = before.revisions(of: "", in: .trips) ?? before.revisions
+        let change = trips(days, revisions) - trips(before.days, shown)
+        if change != 0 { return abs(change) >= minimum }
+        return (changedVehicles ?? minimum) >= minimum
+    }
+
+    /// Revisions by member, for those that may be shown.
+    ///
+    /// - Parameter base: the revisions in which the totals are shown; `nil` when they are not.
+    private func decide(
+        _ group: DisclosedGroup,
+        _ members: [String],
+        _ table: inout CountTable,
+        base: [Int32]?,
+        before: Release?
+    ) -> [String: [Int32]] {
+        var choices: [[[Int32]]] = []
+        for (column, member) in members.enumerated() {
+            let earlier = before?.revisions(of: member, in: group).map { revisions in
+                aligned(revisions, of: before?.days ?? [])
+            }
+            var options: [[Int32]] = []
+            if let base {
+                options.append(base)
+                if unit.kind != .day { options.append(asShownByDay(group, member, base)) }
+            }
+            if let earlier {
+                let was = table.sum(history.rows(days, earlier), column: column)
+                options.removeAll {
+                    abs(table.sum(history.rows(days, $0), column: column) - was) < minimum
+                }
+                options.append(earlier)
+            }
+            choices.append(options)
+        }
+        let chosen = table.publish(
+            choices.enumerated().map { column, options in
+                CountTable.Offer(column: column, choices: options.map { history.rows(days, $0) })
+            },
+            minimum: minimum
+        )
+        return Dictionary(
+            uniqueKeysWithValues: members.indices.compactMap { column in
+                chosen[column].map { (members[column], choices[column][$0]) }
+            }
+        )
+    }
+
+    /// Of each day the revision in which the member is shown for itself; where it is not, that of the
+    /// unit for a part of the whole, and none for the whole, which leaves the day out.
+    private func asShownByDay(_ group: DisclosedGroup, _ member: String, _ base: [Int32]) -> [Int32]
+    {
+        zip(days, base).map { day, revision in
+            let shown = history.latestOfDay(day)?.revisions(of: member, in: group)?.first
+            return shown ?? (group.whole == nil ? 0 : revision)
+        }
+    }
+
+    /// Revisions of other days in the order of these; a day that was not there is left out.
+    private func aligned(_ revisions: [Int32], of other: [String]) -> [Int32] {
+        let byDay = Dictionary(zip(other, revisions)) { first, _ in first }
+        return days.map { byDay[$0] ?? 0 }
+    }
+
+    /// Flows are released once, with the first release of their month: of so small numbers every
+    /// correction would tell.
+    private func decideFlows(_ release: inout Release, _ before: Release?) {
+        if let before {
+            release.flows = before.flows
+            release.flowRevisions = before.flowRevisions.map { aligned($0, of: before.days) }
+            return
+        }
+        guard let base = release.revisions(of: "", in: .trips) else { return }
+        let flows = history.flows(days, base)
+        let zones = Set(flows.keys.flatMap { [$0.from, $0.to] }).sorted()
+        // Where the trips of a zone are not shown, nor is it known how many there are; all such zones
+        // together are known by what is shown of the others.
+        let groups = zones.enumerated().map { place, zone in
+            release.revisions(of: zone, in: .zoneStarts) == base ? place : zones.count
+        }
+        var table = CountTable(
+            counts: zones.map { from in zones.map { flows[.init(from: from, to: $0)] ?? 0 } },
+            columnCount: zones.count,
+            groups: groups
+        )
+        for (column, zone) in zones.enumerated()
+        where release.revisions(of: zone, in: .zoneEnds) == base {
+            table.publish(Set(zones.indices), column: column)
+        }
+        let offered = zones.indices.flatMap { row in
+            zones.indices.filter { table.sum([row], column: $0) >= minimum }.map { (row, $0) }
+        }
+        let chosen = table.publish(
+            offered.map { CountTable.Offer(column: $0.1, choices: [[$0.0]]) },
+            minimum: minimum
+        )
+        release.flows = zip(offered, chosen).compactMap { ends, choice in
+            choice.map { _ in Release.FlowEnds(from: zones[ends.0], to: zones[ends.1]) }
+        }
+        release.flowRevisions = base
+    }
+}

@@ -1,0 +1,134 @@
+import FleetAnalytics
+import FleetStore
+
+/// What was released of some days so far, and the published figures it was made of.
+///
+/// The rows of its tables are batches of trips: what the first released revision of a day holds, then
+/// what each later one adds to it. Under other definitions it begins anew: what differs then are
+/// not trips of somebody.
+struct ReleaseHistory {
+    /// A revision of a day.
+    struct Version: Hashable, Comparable {
+        let day: String
+        let revision: Int32
+
+        static func < (left: Version, right: Version) -> Bool {
+            (left.day, left.revision) < (right.day, right.revision)
+        }
+    }
+
+    let releases: [(unit: ReleaseUnit, number: Int32, release: Release)]
+    /// In order: the rows of all tables.
+    let versions: [Version]
+    private let counts: [Version: [DisclosedGroup: [String: Int]]]
+    private let flows: [Version: [Release.FlowEnds: Int]]
+    private let definitions: [Version: String]
+    private let rowsOfDay: [String: [(version: Version, row: Int)]]
+
+    init(
+        releases: [(unit: ReleaseUnit, number: Int32, release: Release)],
+        figures: [Version: DayFigures],
+        clock: CityClock
+    ) {
+        self.releases = releases
+        versions = figures.keys.sorted()
+        counts = figures.mapValues { figures in
+            Dictionary(
+                uniqueKeysWithValues: DisclosedGroup.allCases.map {
+                    ($0, $0.counts(figures, clock: clock))
+                }
+            )
+        }
+        flows = figures.mapValues { figures in
+            Dictionary(
+                (figures.flows ?? []).map { (.init(from: $0.from, to: $0.to), $0.trips) },
+                uniquingKeysWith: +
+            )
+        }
+        definitions = figures.mapValues(\.definitionsText)
+        rowsOfDay = Dictionary(
+            grouping: versions.enumerated().map { (version: $1, row: $0) },
+            by: \.version.day
+        )
+    }
+
+    /// Which revisions of days are needed to judge a release of a unit.
+    static func versions(
+        _ releases: [(unit: ReleaseUnit, number: Int32, release: Release)],
+        and candidate: [Version]
+    ) -> Set<Version> {
+        var versions = Set(candidate)
+        for (_, _, release) in releases {
+            for revisions in release.shown.values.flatMap(\.values) + [release.revisions] {
+                for (day, revision) in zip(release.days, revisions) where revision > 0 {
+                    versions.insert(Version(day: day, revision: revision))
+                }
+            }
+        }
+        return versions
+    }
+
+    /// The newest release of a unit.
+    func latest(_ unit: ReleaseUnit) -> Release? {
+        releases.filter { $0.unit == unit }.max { $0.number < $1.number }?.release
+    }
+
+    func latestOfDay(_ day: String) -> Release? {
+        latest(ReleaseUnit(kind: .day, firstDay: day, lastDay: day))
+    }
+
+    /// Rows that a day has in a revision.
+    func rows(_ day: String, _ revision: Int32) -> Set<Int> {
+        let definitions = definitions[Version(day: day, revision: revision)]
+        return Set(
+            (rowsOfDay[day] ?? []).filter {
+                $0.version.revision <= revision && self.definitions[$0.version] == definitions
+            }.map(\.row)
+        )
+    }
+
+    /// Rows of several days, each in its revision.
+    func rows(_ days: [String], _ revisions: [Int32]) -> Set<Int> {
+        zip(days, revisions).reduce(into: []) { $0.formUnion(rows($1.0, $1.1)) }
+    }
+
+    func members(_ group: DisclosedGroup) -> [String] {
+        Set(counts.values.flatMap { ($0[group] ?? [:]).keys }).sorted()
+    }
+
+    /// The counts of a group with all that was released of them.
+    ///
+    /// - Parameter whole: the table of the totals, which says which rows have a known one.
+    func table(_ group: DisclosedGroup, members: [String], whole: CountTable?) -> CountTable {
+        var before: (version: Version, counts: [String: Int])?
+        let counts = versions.map { version in
+            let now = self.counts[version]?[group] ?? [:]
+            defer { before = (version, now) }
+            guard let before, before.version.day == version.day,
+                definitions[before.version] == definitions[version]
+            else { return members.map { now[$0] ?? 0 } }
+            return members.map { (now[$0] ?? 0) - (before.counts[$0] ?? 0) }
+        }
+        var table = CountTable(
+            counts: counts,
+            columnCount: members.count,
+            groups: whole.map { $0.stretches(column: 0) } ?? versions.map { _ in nil }
+        )
+        let column = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1, $0) })
+        for (_, _, release) in releases {
+            for (member, revisions) in release.shown[group.rawValue] ?? [:] {
+                guard let column = column[member] else { continue }
+                table.publish(rows(release.days, revisions), column: column)
+            }
+        }
+        return table
+    }
+
+    /// Trips from zone to zone in these revisions of days.
+    func flows(_ days: [String], _ revisions: [Int32]) -> [Release.FlowEnds: Int] {
+        zip(days, revisions).reduce(into: [:]) { sums, version in
+            let flows = flows[Version(day: version.0, revision: version.1)] ?? [:]
+            sums.merge(flows, uniquingKeysWith: +)
+        }
+    }
+}
