@@ -30,6 +30,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 /// for release, they are not even compiled.
 let unoptimisedTests = [
     "FleetServiceTests", "FleetSimulatorTests", "FleetStoreTests", "LogBytesTests",
+    "SpreadsheetTests",
 ]
 
 let package = Package(
@@ -51,6 +52,11 @@ let package = Package(
             providers: [.apt(["libzstd-dev"])]
         ),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CXlsxWriter",
+            pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])]
+        ),
         .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         module("Telemetry"),
@@ -59,11 +65,12 @@ let package = Package(
         module("FleetStore", ["CLibPQ", "Telemetry"]),
         module("FleetSimulator", ["Telemetry"]),
         module("LogBytes", ["CZlib", "CZstd"]),
+        module("Spreadsheet", ["CXlsxWriter"]),
         module(
             "FleetService",
             [
-                "FleetAnalytics", "FleetSimulator", "FleetStore", "LogBytes", "Telemetry",
-                "TripCompressor",
+                "FleetAnalytics", "FleetSimulator", "FleetStore", "LogBytes", "Spreadsheet",
+                "Telemetry", "TripCompressor",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
@@ -90,6 +97,7 @@ let package = Package(
         ),
         tests("TelemetryTests", ["Telemetry"]),
         tests("LogBytesTests", ["CZstd", "LogBytes"]),
+        tests("SpreadsheetTests", ["Spreadsheet"]),
         tests(
             "TripCompressorTests",
             ["FuzzTargets", "Telemetry", "TripCompressor"],
@@ -101,8 +109,8 @@ let package = Package(
         tests(
             "FleetServiceTests",
             [
-                "FleetService", "FleetAnalytics", "FleetSimulator", "FleetStore", "Telemetry",
-                "TripCompressor",
+                "FleetService", "FleetAnalytics", "FleetSimulator", "FleetStore", "Spreadsheet",
+                "Telemetry", "TripCompressor",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),

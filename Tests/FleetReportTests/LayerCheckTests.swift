@@ -24,6 +24,8 @@ struct LayerCheckTests {
             ("fleet-report/Main.swift", "import FleetStore", "must not import"),
             ("TripCompressor/Format/Header.swift", "import CZstd", "stays behind"),
             ("FleetStore/Queries/Trips.swift", "import CLibPQ", "stays behind"),
+            ("FleetService/Report.swift", "import CXlsxWriter", "must not import"),
+            ("Spreadsheet/Workbook.swift", "let x = unsafe p.pointee", "unsafe code"),
             ("FleetService/Report.swift", "let x = unsafe p.pointee", "unsafe code"),
             ("Helpers/Everything.swift", "import Telemetry", "has no arrows"),
         ]
