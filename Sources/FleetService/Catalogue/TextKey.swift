@@ -59,6 +59,12 @@ enum TextKey: String, CaseIterable, Sendable {
     case columnRowsQuarantined, columnCellsSetAside
     case published, notPublished, outsideZones
 
+    // Workbook
+    case sheetReport, columnItem, columnOffset, columnDataName
+    case provenanceCityID, provenanceCity, provenanceFirstDay, provenanceLastDay, provenanceDays
+    case provenanceDaysNotPublished, provenanceSamples, provenanceGenerated
+    case provenancePreviousFirstDay, provenancePreviousLastDay, provenanceNotComparable
+
     // Definitions
     case readingDefinitions, readingDefinitionsNone, definitionUnit, definitionSource, unitNone
     case gapsHeading, gapNotAStop, gapNotPublished, gapMissing, gapZones, gapHours, gapSmallCounts

@@ -41,4 +41,31 @@ package enum OutputFile {
             throw ServiceError.unwritableFile(path)
         }
     }
+
+    /// Writes what something else makes as a file, in a folder beside the target that is gone
+    /// afterwards.
+    static func write(
+        to path: String,
+        madeBy make: (_ temporaryPath: String) async throws -> Void
+    ) async throws {
+        let target = URL(filePath: path)
+        let folder = target.deletingLastPathComponent()
+            .appending(path: ".\(target.lastPathComponent).\(UUID().uuidString)")
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        } catch {
+            throw ServiceError.unwritableFile(path)
+        }
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let made = folder.appending(path: target.lastPathComponent)
+        do {
+            try await make(made.path)
+        } catch ServiceError.unwritableFile {
+            throw ServiceError.unwritableFile(path)
+        }
+        guard let bytes = try? Data(contentsOf: made) else {
+            throw ServiceError.unwritableFile(path)
+        }
+        try write(Array(bytes), to: path)
+    }
 }

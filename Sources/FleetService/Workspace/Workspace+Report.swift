@@ -7,6 +7,8 @@ package enum ReportFormat: String, Sendable, CaseIterable {
     case html
     case csv
     case json
+    case xlsx
+    case pdf
 }
 
 extension Workspace {
@@ -14,7 +16,8 @@ extension Workspace {
     ///
     /// Without a period it is that of all published days.
     ///
-    /// - Throws: ``ServiceError/notPublished(city:from:to:)`` when no day of the period is.
+    /// - Throws: ``ServiceError/notPublished(city:from:to:)`` when no day of the period is;
+    ///   ``ReportError/noPDFProgram``, before anything is written, when a PDF cannot be made.
     package func report(
         _ city: CityRow,
         _ period: Period?,
@@ -23,6 +26,7 @@ extension Workspace {
         to folder: String,
         nowMillis: Int64
     ) async throws -> [String] {
+        let printer = formats.contains(.pdf) ? try WeasyPrint.find() : nil
         let range = try await publishedRange(city, period)
         let report = try PeriodReport(
             try await reportInput(city, range, nowMillis: nowMillis)
@@ -35,23 +39,8 @@ extension Workspace {
         } catch {
             throw ServiceError.unwritableFile(folder)
         }
-        let root = URL(filePath: folder)
-        var written: [String] = []
-        func write(_ name: String, _ text: String) throws {
-            let path = root.appending(path: name).path
-            try OutputFile.write(Array(text.utf8), to: path)
-            written.append(path)
-        }
-        if formats.contains(.html) {
-            try write("report.html", renderHTML(report, language: language))
-        }
-        if formats.contains(.json) { try write("report.json", renderJSON(report)) }
-        if formats.contains(.csv) {
-            for (name, text) in renderCSV(report).sorted(by: { $0.key < $1.key }) {
-                try write(name, text)
-            }
-        }
-        return written
+        let documents = ReportDocuments(report: report, language: language, folder: folder)
+        return try await documents.write(formats, printer: printer)
     }
 
     private func publishedRange(_ city: CityRow, _ period: Period?) async throws

@@ -8,6 +8,7 @@ struct ReportCommand: AsyncParsableCommand {
         discussion: """
             Example:
               fleet-report report --city leipzig --from 2026-03-01 --to 2026-03-31 --out march
+              fleet-report report --city leipzig --out all --format html,xlsx,pdf --language de
             """
     )
 
@@ -16,14 +17,17 @@ struct ReportCommand: AsyncParsableCommand {
     @OptionGroup var period: PeriodOptions
     @Option(name: .long, help: ArgumentHelp("Folder to write into.", valueName: "dir")) var out:
         String
-    @Option(name: .long, help: "Any of html, csv, json, with commas.") var format = "html,csv,json"
+    @Option(name: .long, help: "Any of \(Self.formats), with commas; pdf needs weasyprint.")
+    var format = "html,csv,json"
     @Option(name: .long, help: "en or de.") var language: ReportLanguage = .en
     @Flag(name: .long, help: "Print the files' names as JSON.") var json = false
+
+    private static let formats = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
 
     func validate() throws {
         let words = format.split(separator: ",").map(String.init)
         guard !words.isEmpty, words.allSatisfy({ ReportFormat(rawValue: $0) != nil }) else {
-            throw ValidationError("--format takes any of html, csv, json, with commas.")
+            throw ValidationError("--format takes any of \(Self.formats), with commas.")
         }
     }
 

@@ -7,31 +7,45 @@ struct Chart {
     /// What a reader who does not see the chart should know.
     let summary: String
     let height: Int
-    /// Whether there are numbers of an axis to the left of the drawing.
-    var hasAxis = true
+    /// The numbers of an axis to the left of the drawing, which is not clipped on screens but is on
+    /// paper, so that they have a drawing of their own.
+    var ticks: Markup?
     let content: Markup
 
     var markup: Markup {
-        """
-        <div class="\(hasAxis ? "frame" : "rows")">\
-        <svg class="chart" role="img" aria-labelledby="\(id)-t \(id)-d" \
-        width="100%" height="\(height)">
-        <title id="\(id)-t">\(title)</title><desc id="\(id)-d">\(summary)</desc>
-        \(content)</svg></div>
-        """
+        let axis: Markup =
+            ticks.map { ticks in
+                """
+                <svg class="ticks" aria-hidden="true" width="36" height="\(height)">\(ticks)</svg>
+                """
+            } ?? .empty
+        return """
+            <div\(ticks == nil ? .empty : " class=\"frame\"" as Markup)>\(axis)\
+            <svg class="chart" role="img" aria-labelledby="\(id)-t \(id)-d" \
+            width="100%" height="\(height)">
+            <title id="\(id)-t">\(title)</title><desc id="\(id)-d">\(summary)</desc>
+            \(content)</svg></div>
+            """
     }
 
     /// The patterns that mean "not known", once for the page: style classes refer to them.
     static let patterns: Markup = """
-        <svg class="patterns" width="0" height="0" aria-hidden="true"><defs>
-        <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" \
+        <svg class="patterns" width="0" height="0" aria-hidden="true">\
+        \(patternDefinitions())</svg>
+        """
+
+    static func patternDefinitions(prefix: Markup = .empty) -> Markup {
+        """
+        <defs>
+        <pattern id="\(prefix)hatch" width="6" height="6" patternUnits="userSpaceOnUse" \
         patternTransform="rotate(45)"><rect class="hatch-ground" width="6" height="6"/>\
         <rect class="hatch-line" width="1.6" height="6"/></pattern>
-        <pattern id="hatch-map" width="26" height="26" patternUnits="userSpaceOnUse" \
+        <pattern id="\(prefix)hatch-map" width="26" height="26" patternUnits="userSpaceOnUse" \
         patternTransform="rotate(45)"><rect class="hatch-ground" width="26" height="26"/>\
         <rect class="hatch-line" width="7" height="26"/></pattern>
-        </defs></svg>
+        </defs>
         """
+    }
 }
 
 /// What columns over time have in common: slots of equal width, a scale, labels below.
@@ -48,16 +62,23 @@ struct ColumnFrame {
         bottom - scale.percent(of: value) / 100 * plotHeight
     }
 
-    func gridLines(_ label: (Double) -> String) -> Markup {
+    var gridLines: Markup {
         let lines: [Markup] = scale.ticks.map { tick in
             let kind: Markup = tick == 0 ? "axis" : "grid"
             return """
-                <line class="\(kind)" x1="0" x2="100%" y1="\(at: y(tick))" y2="\(at: y(tick))"/>\
-                <text class="tick" x="-8" y="\(at: y(tick) + 4)" text-anchor="end">\(label(tick))\
-                </text>
+                <line class="\(kind)" x1="0" x2="100%" y1="\(at: y(tick))" y2="\(at: y(tick))"/>
                 """
         }
         return "\(lines)"
+    }
+
+    func ticks(_ label: (Double) -> String) -> Markup {
+        let numbers: [Markup] = scale.ticks.map { tick in
+            """
+            <text x="100%" y="\(at: y(tick) + 4)" text-anchor="end">\(label(tick))</text>
+            """
+        }
+        return "\(numbers)"
     }
 
     /// A column from one value to another; the more columns, the more of its slot it takes.
@@ -73,20 +94,25 @@ struct ColumnFrame {
     }
 
     /// A hatched stretch over the whole height.
+    ///
+    /// Its title is that of a group around it, as formatters of paper leave out the pattern of a
+    /// shape that has a title.
     func unknown(_ range: Range<Int>, title: String) -> Markup {
         """
+        <g><title>\(title)</title>\
         <rect class="hatched" x="\(at: slotPercent * Double(range.lowerBound))%" \
         width="\(at: slotPercent * Double(range.count))%" y="\(at: ColumnFrame.top)" \
-        height="\(at: plotHeight)"><title>\(title)</title></rect>
+        height="\(at: plotHeight)"/></g>
         """
     }
 
-    func label(atPercent x: Double, line: Int, anchor: Markup = "middle", _ text: String) -> Markup
-    {
-        """
-        <text class="tick" x="\(at: x)%" y="\(at: bottom + 17 + Double(line) * 15)" \
-        text-anchor="\(anchor)">\(text)</text>
-        """
+    /// A label below the columns; at the ends it does not reach beyond the drawing.
+    func label(atPercent x: Double, line: Int, _ text: String) -> Markup {
+        let anchor: Markup = x < 3 ? "start" : x > 97 ? "end" : "middle"
+        return """
+            <text class="tick" x="\(at: x)%" y="\(at: bottom + 17 + Double(line) * 15)" \
+            text-anchor="\(anchor)">\(text)</text>
+            """
     }
 }
 

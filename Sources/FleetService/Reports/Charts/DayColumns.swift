@@ -41,8 +41,9 @@ extension ReportPage {
             title: text(title),
             summary: summary,
             height: Int(frame.bottom) + 42,
+            ticks: frame.ticks { catalogue.tick($0, step: frame.scale) },
             content: """
-                \(frame.gridLines { catalogue.tick($0, step: frame.scale) })
+                \(frame.gridLines)
                 \(missing)
                 \(columns)
                 \(dayLabels(frame))

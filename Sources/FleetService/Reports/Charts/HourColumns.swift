@@ -34,12 +34,11 @@ extension ReportPage {
             return "<g><title>\(title)</title>\(rects)</g>"
         }
         let labels: [Markup] = [0, 6, 12, 18, 24].map { hour in
-            let anchor: Markup = hour == 0 ? "start" : hour == 24 ? "end" : "middle"
             let x = Double(hour) / 24 * 100
             return """
                 <line class="axis" x1="\(at: x)%" x2="\(at: x)%" y1="\(at: frame.bottom)" \
                 y2="\(at: frame.bottom + 4)"/>
-                \(frame.label(atPercent: x, line: 0, anchor: anchor, catalogue.clockHour(hour)))
+                \(frame.label(atPercent: x, line: 0, catalogue.clockHour(hour)))
                 """
         }
         return Chart(
@@ -47,8 +46,9 @@ extension ReportPage {
             title: text(title),
             summary: summary,
             height: Int(frame.bottom) + 26,
+            ticks: frame.ticks { catalogue.tick($0, step: scale) },
             content: """
-                \(frame.gridLines { catalogue.tick($0, step: scale) })
+                \(frame.gridLines)
                 \(columns)
                 \(labels)
                 """

@@ -45,7 +45,6 @@ struct RowBars {
             title: title,
             summary: summary,
             height: rows.count * rowHeight,
-            hasAxis: false,
             content: "\(bars)"
         ).markup
     }

@@ -4,7 +4,7 @@ extension ReportPage {
     /// The page shows the `longest` first rows; the CSV has them all.
     func tableDetails(_ table: ReportTable, longest: Int = 400) -> Markup {
         """
-        <details><summary>\(catalogue.fill(
+        <details\(isBroad(table) ? " class=\"broad\"" : "" as Markup)><summary>\(catalogue.fill(
             .tableSummary, ["name": .text(text(table.id.title))]
         ))</summary>
         \(self.table(table, longest: longest))
@@ -17,12 +17,16 @@ extension ReportPage {
         let shown = table.columns.indices.filter { table.columns[$0].isOnPage }
             .map { PageColumn($0, of: table) }
         let heads: [Markup] = shown.map { column in
-            "<th scope=\"col\"\(column.style)>\(text(table.columns[column.index].text))</th>"
+            let heading = table.columns[column.index]
+            return """
+                <th scope="col" data-column="\(heading.name)"\(column.style)>\
+                \(text(heading.text))</th>
+                """
         }
         let rows: [Markup] = table.rows.prefix(longest).map { row in
             let cells: [Markup] = shown.map { column in
                 let content = content(of: row[column.index], decimals: column.decimals)
-                if column.index == 0 { return "<th scope=\"row\">\(content)</th>" }
+                if column.index == 0 { return "<th scope=\"row\"\(column.style)>\(content)</th>" }
                 return "<td\(column.style)>\(content)</td>"
             }
             return "<tr>\(cells)</tr>\n"
@@ -32,7 +36,8 @@ extension ReportPage {
             more > 0
             ? "<p>\(catalogue.fill(.tableMore, ["count": .count(more)]))</p>" : .empty
         return """
-            <div class="scroll" tabindex="0" role="region" aria-label="\(text(table.id.title))">
+            <div class="scroll\(paperClasses(columns: shown.count, rows: rows.count))" tabindex="0" role="region" \
+            aria-label="\(text(table.id.title))">
             <table data-table="\(table.id.rawValue)">
             <thead><tr>\(heads)</tr></thead>
             <tbody>
@@ -40,6 +45,16 @@ extension ReportPage {
             </table>
             </div>\(rest)
             """
+    }
+
+    /// Too many columns for an upright page: paper turns it round.
+    private func isBroad(_ table: ReportTable) -> Bool {
+        table.columns.count { $0.isOnPage } > 13
+    }
+
+    /// How paper sets a table: many columns in smaller print, few rows on one page.
+    private func paperClasses(columns: Int, rows: Int) -> Markup {
+        "\(columns > 8 ? " dense" : .empty)\(rows <= 12 ? " short" : .empty)"
     }
 
     /// A number as the reader writes it, with what data files hold beside it.
@@ -67,7 +82,7 @@ extension ReportPage {
             "<time datetime=\"\(date.name)\">\(catalogue.dateWithWeekday(date))</time>"
         case .instant(let reading):
             "<time datetime=\"\(reading.iso)\">\(catalogue.shortMoment(reading))</time>"
-        case .hour(let hour): "\(catalogue.hourSpan(hour))"
+        case .hour(let hour): "<data value=\"\(hour)\">\(catalogue.hourSpan(hour))</data>"
         }
     }
 }
@@ -78,20 +93,30 @@ private struct PageColumn {
     /// One number of decimals for the whole column, so that its digits stand under one another;
     /// `nil` where each row has a unit of its own.
     let decimals: Int?
-    private let isNumeric: Bool
+    private let kind: Kind
 
-    var style: Markup { isNumeric ? " class=\"n\"" : .empty }
+    private enum Kind { case text, number, hour }
+
+    var style: Markup {
+        switch kind {
+        case .text: .empty
+        case .number: " class=\"n\""
+        case .hour: " class=\"hour\""
+        }
+    }
 
     init(_ index: Int, of table: ReportTable) {
         self.index = index
         let numbers = table.rows.compactMap { row -> ReportNumber? in
             if case .number(let number) = row[index] { number } else { nil }
         }
-        isNumeric =
-            !numbers.isEmpty
-            || table.rows.allSatisfy { row in
-                if case .missing = row[index] { true } else { false }
-            }
+        let isEmpty = table.rows.allSatisfy { row in
+            if case .missing = row[index] { true } else { false }
+        }
+        let isHour = table.rows.contains { row in
+            if case .hour = row[index] { true } else { false }
+        }
+        kind = isHour ? .hour : isEmpty || !numbers.isEmpty ? .number : .text
         let quantity = numbers.first?.quantity
         let isUniform = numbers.allSatisfy { $0.quantity == quantity }
         let largest = numbers.map { abs($0.value) }.max() ?? 0

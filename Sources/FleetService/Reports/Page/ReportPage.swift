@@ -3,43 +3,45 @@ package func renderHTML(_ report: PeriodReport, language: ReportLanguage) -> Str
     ReportPage(report: report, catalogue: language.catalogue).document.source
 }
 
+/// The same document for a formatter of paper, see ``PaperForm``.
+func renderPaperHTML(_ report: PeriodReport, language: ReportLanguage) -> String {
+    let page = ReportPage(report: report, catalogue: language.catalogue, isForPaper: true)
+    return PaperForm.dressed(page.document).source
+}
+
 /// The parts of the page; each section is an extension in its own file.
 struct ReportPage {
     let report: PeriodReport
     let catalogue: Catalogue
+    var isForPaper = false
 
     var document: Markup {
-        let period = catalogue.dates(report.firstDay, report.lastDay)
-        let title = catalogue.fill(
-            .documentTitle,
-            ["city": .text(report.cityName), "period": .text(period)]
-        )
-        return """
-            <!DOCTYPE html>
-            <html lang="\(catalogue.code)">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="referrer" content="no-referrer">
-            <meta http-equiv="Content-Security-Policy" content="\(contentPolicy)">
-            <link rel="icon" href="data:,">
-            <title>\(title)</title>
-            <style>\(ReportStyle.sheet)</style>
-            </head>
-            <body>
-            <a class="skip" href="#content">\(text(.skipToContent))</a>
-            \(Chart.patterns)
-            \(header)
-            \(contents)
-            <main id="content">
-            \(sections.map(\.body))
-            </main>
-            <footer><p>\(footerSentence)</p></footer>
-            </body>
-            </html>
+        """
+        <!DOCTYPE html>
+        <html lang="\(catalogue.code)">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <meta name="referrer" content="no-referrer">
+        <meta http-equiv="Content-Security-Policy" content="\(contentPolicy)">
+        <link rel="icon" href="data:,">
+        <title>\(catalogue.title(of: report))</title>
+        <style>\(isForPaper ? PaperForm.sheet : ReportStyle.sheet)</style>
+        </head>
+        <body>
+        <a class="skip" href="#content">\(text(.skipToContent))</a>
+        \(Chart.patterns)
+        \(header)
+        \(contents)
+        <main id="content">
+        \(sections.map(\.body))
+        </main>
+        <footer><p>\(footerSentence)</p></footer>
+        </body>
+        </html>
 
-            """
+        """
     }
 
     // The file asks for nothing; this makes sure, whatever finds its way into it.
@@ -110,5 +112,18 @@ struct ReportPage {
         \(charts)
         </figure>
         """
+    }
+}
+
+extension Catalogue {
+    /// City and period, as the document calls itself.
+    func title(of report: PeriodReport) -> String {
+        fill(
+            .documentTitle,
+            [
+                "city": .text(report.cityName),
+                "period": .text(dates(report.firstDay, report.lastDay)),
+            ]
+        )
     }
 }

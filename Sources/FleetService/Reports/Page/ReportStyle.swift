@@ -2,14 +2,25 @@
 ///
 /// Light, dark and paper share the rules and differ in the colours.
 enum ReportStyle {
-    static let sheet: Markup = "\(colours)\(page)\(figures)\(charts)\(paper)"
+    static let sheet: Markup = "\(colours)\(rules)"
+
+    /// Everything but the colours.
+    static let rules: Markup = "\(page)\(figures)\(charts)\(drawings)\(paper)"
+
+    /// Names and values of the colours on white, which are those of paper, too.
+    static let light: [(name: String, value: String)] = [
+        ("paper", "#fff"), ("ink", "#18222d"), ("soft", "#52606e"), ("line", "#dde3e9"),
+        ("grid", "#e9edf1"), ("accent", "#0b5a80"), ("accent-soft", "#5c9dbd"),
+        ("track", "#eef2f5"), ("z0", "#eef2f5"), ("z1", "#cbe0ec"), ("z2", "#97c3da"),
+        ("z3", "#5b9fc1"), ("z4", "#26789f"), ("z5", "#0a4767"), ("driving", "#0a4767"),
+        ("standing", "#3d8db2"), ("charging", "#97c3da"), ("parked", "#e4e9ee"),
+        ("hatch-ground", "#fff"), ("hatch-line", "#cdd5dc"), ("outline", "#7b8894"),
+    ]
 
     private static let colours: Markup = """
-        :root{color-scheme:light dark;--paper:#fff;--ink:#18222d;--soft:#52606e;--line:#dde3e9;\
-        --grid:#e9edf1;--accent:#0b5a80;--accent-soft:#5c9dbd;--track:#eef2f5;\
-        --z0:#eef2f5;--z1:#cbe0ec;--z2:#97c3da;--z3:#5b9fc1;--z4:#26789f;--z5:#0a4767;\
-        --driving:#0a4767;--standing:#3d8db2;--charging:#97c3da;--parked:#e4e9ee;\
-        --hatch-ground:#fff;--hatch-line:#cdd5dc;--outline:#7b8894}
+        :root{color-scheme:light dark;\(
+            light.map { "--\($0.name):\($0.value)" }.joined(separator: ";")
+        )}
         @media screen and (prefers-color-scheme:dark){:root{--paper:#10161d;--ink:#e9eef3;\
         --soft:#a7b3bf;--line:#2b3641;--grid:#212b35;--accent:#76c1e4;--accent-soft:#3a7a9b;\
         --track:#1b242d;--z0:#1d2731;--z1:#1f4154;--z2:#275f7c;--z3:#3884a8;--z4:#64b2d5;\
@@ -101,10 +112,26 @@ enum ReportStyle {
         .pair{display:grid;grid-template-columns:1fr 1fr;gap:0 2.5rem}
         .map-pair{grid-template-columns:minmax(0,3fr) minmax(0,2fr)}
         .pair>*{min-width:0}
-        .frame{padding-left:2.75rem}
-        .rows{padding-left:0}
-        .chart{display:block;overflow:visible}
-        .chart text{font-size:12px;fill:var(--soft)}
+        .frame{position:relative;padding-left:2.75rem}
+        .ticks{position:absolute;left:0;top:0;width:2.25rem}
+        .chart,.ticks{display:block;overflow:visible}
+        .map{display:block;width:100%;height:auto;max-height:40rem}
+        .legend{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;margin:.4rem 0 .5rem;padding:0;\
+        list-style:none;font-size:.8125rem;color:var(--soft)}
+        .legend li{margin:0}
+        .legend svg{vertical-align:-1px;margin-right:.3rem;outline:1px solid var(--line)}
+        @media (max-width:56rem){.cards{grid-template-columns:repeat(2,1fr)}\
+        .pair,.map-pair,.definitions{grid-template-columns:1fr}\
+        .facts{grid-template-columns:repeat(2,1fr)}}
+        @media (max-width:30rem){body{padding:1.5rem 1rem 3rem}.cards{grid-template-columns:1fr}\
+        .cards .wide{grid-column:auto}section{margin-top:3rem}.frame{padding-left:2.4rem}\
+        .ticks{width:1.9rem}}
+
+        """
+
+    /// What applies within drawings.
+    static let drawings: Markup = """
+        .chart text,.ticks text{font-size:12px;fill:var(--soft)}
         .chart .row{font-size:13.5px;fill:var(--ink)}
         .chart .value{font-weight:600}
         .grid{stroke:var(--grid)}.axis{stroke:var(--outline)}
@@ -114,22 +141,12 @@ enum ReportStyle {
         .state-charging{fill:var(--charging)}.state-parked{fill:var(--parked)}
         .hatched{fill:url(#hatch)}
         .hatch-ground{fill:var(--hatch-ground)}.hatch-line{fill:var(--hatch-line)}
-        .map{display:block;width:100%;height:auto;max-height:40rem}
         .zones path{stroke:var(--paper);stroke-width:4;stroke-linejoin:round}
         .zones path:hover{stroke:var(--ink)}
         .outline{fill:none;stroke:var(--outline);stroke-width:3.5;stroke-linejoin:round;\
         pointer-events:none}
         .z0{fill:var(--z0)}.z1{fill:var(--z1)}.z2{fill:var(--z2)}.z3{fill:var(--z3)}\
         .z4{fill:var(--z4)}.z5{fill:var(--z5)}.z-none{fill:url(#hatch-map)}
-        .legend{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;margin:.4rem 0 .5rem;padding:0;\
-        list-style:none;font-size:.8125rem;color:var(--soft)}
-        .legend li{margin:0}
-        .legend svg{vertical-align:-1px;margin-right:.3rem;outline:1px solid var(--line)}
-        @media (max-width:56rem){.cards{grid-template-columns:repeat(2,1fr)}\
-        .pair,.map-pair,.definitions{grid-template-columns:1fr}\
-        .facts{grid-template-columns:repeat(2,1fr)}}
-        @media (max-width:30rem){body{padding:1.5rem 1rem 3rem}.cards{grid-template-columns:1fr}\
-        .cards .wide{grid-column:auto}section{margin-top:3rem}.frame{padding-left:2.4rem}}
 
         """
 

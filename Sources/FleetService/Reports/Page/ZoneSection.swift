@@ -32,8 +32,8 @@ extension ReportPage {
             let figures = zones[shape.name]?.figures
             let kind = figures.map { mapKind($0.tripsStarted, classes) } ?? "z-none"
             return """
-                <path class="\(kind)" d="\(shape.path)"><title>\(shape.name): \
-                \(tripCount(figures))</title></path>
+                <g><title>\(shape.name): \(tripCount(figures))</title>\
+                <path class="\(kind)" d="\(shape.path)"/></g>
                 """
         }
         return figure(

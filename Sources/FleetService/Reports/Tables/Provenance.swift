@@ -1,35 +1,44 @@
-/// Where the figures of a report come from, by names that stay the same.
+/// Where the figures of a report come from, by names that stay the same and labels for
+/// readers.
 ///
-/// The first file of the CSV output and the first members of the JSON object.
+/// The first file of the CSV output, the first members of the JSON object, the workbook's first sheet.
 extension PeriodReport {
-    var provenance: [(name: String, value: ReportCell)] {
+    var provenance: [(name: String, label: TextKey, value: ReportCell)] {
         [
-            ("city_id", .text(cityID)),
-            ("city_name", .text(cityName)),
-            ("time_zone", .text(clock.identifier)),
-            ("from_day", .date(firstDay)),
-            ("to_day", .date(lastDay)),
-            ("days_in_period", .count(days.count)),
-            ("days_published", .count(sums.days)),
-            ("days_not_published", .text(missingDays.map(\.name).joined(separator: " "))),
+            ("city_id", .provenanceCityID, .text(cityID)),
+            ("city_name", .provenanceCity, .text(cityName)),
+            ("time_zone", .factTimeZone, .text(clock.identifier)),
+            ("from_day", .provenanceFirstDay, .date(firstDay)),
+            ("to_day", .provenanceLastDay, .date(lastDay)),
+            ("days_in_period", .provenanceDays, .count(days.count)),
+            ("days_published", .factDays, .count(sums.days)),
+            (
+                "days_not_published", .provenanceDaysNotPublished,
+                .text(missingDays.map(\.name).joined(separator: " "))
+            ),
             (
                 "revisions",
+                .factRevisions,
                 .text(
                     revisions.map { "\($0.days) x r\($0.revision)" }
                         .joined(separator: ", ")
                 )
             ),
-            ("definitions", .text(definitions.joined(separator: ", "))),
-            ("coverage_percent", .quantity(coveragePercent, .percent)),
-            ("samples", .count(quality.samples)),
+            ("definitions", .factDefinitions, .text(definitions.joined(separator: ", "))),
+            ("coverage_percent", .columnCoverage, .quantity(coveragePercent, .percent)),
+            ("samples", .provenanceSamples, .count(quality.samples)),
             (
                 "data_through",
+                .factDataThrough,
                 dataThroughMillis.map { .instant(clock.reading(atMillis: $0)) } ?? .missing
             ),
-            ("generated", .instant(clock.reading(atMillis: generatedMillis))),
-            ("previous_from_day", .date(comparison.first)),
-            ("previous_to_day", .date(comparison.last)),
-            ("not_comparable_because", comparison.reason.map { .text($0.sentence) } ?? .missing),
+            ("generated", .provenanceGenerated, .instant(clock.reading(atMillis: generatedMillis))),
+            ("previous_from_day", .provenancePreviousFirstDay, .date(comparison.first)),
+            ("previous_to_day", .provenancePreviousLastDay, .date(comparison.last)),
+            (
+                "not_comparable_because", .provenanceNotComparable,
+                comparison.reason.map { .text($0.sentence) } ?? .missing
+            ),
         ]
     }
 
