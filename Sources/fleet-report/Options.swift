@@ -142,6 +142,7 @@ extension ComparedBy: ExpressibleByArgument {}
 extension EnergyGrouping: ExpressibleByArgument {}
 extension FlowGrouping: ExpressibleByArgument {}
 extension Reprocess: ExpressibleByArgument {}
+extension ReportAudience: ExpressibleByArgument {}
 extension ReportLanguage: ExpressibleByArgument {}
 extension TripFiles.TextFormat: ExpressibleByArgument {}
 

@@ -87,6 +87,15 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .factRevisions: "Revision"
     case .factRevisionDays: "{revision} on {days} {days|day|days}"
     case .factDefinitions: "Definitions"
+    case .factDisclosure: "Smallest count shown"
+    case .noteSuppressed:
+        "Counts below {minimum}, and others from which they could be told, are not shown: they are "
+            + "hatched, which is not zero. A count changes by {minimum} or more from one revision to "
+            + "the next, or stays as it was."
+    case .noteAllSuppressed:
+        "There were too few trips to show any figure without telling of single people."
+    case .noteInternal:
+        "For those who run the fleet: small counts are shown. Give others the report for staff."
     case .noteNothingPublished:
         "No day of this period is published, so there are no figures to show."
     case .noteMissingDays:
@@ -123,6 +132,7 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .sentenceNoTrips: "No trip was recorded."
     case .sentenceDistance:
         "A trip is {perTrip} long on average; a vehicle in use covers {perVehicle} a day."
+    case .sentenceDistanceTrip: "A trip is {perTrip} long on average."
     case .sentenceEnergy: "Known for {share} of the distance."
     case .sentenceEnergySplit:
         "Known for {share} of the distance. Where it was measured apart, {used} left the "
@@ -185,6 +195,7 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .readingCharging:
         "Most sessions start between {from} and {to}; {night} of the energy is charged between "
             + "22:00 and 06:00."
+    case .readingChargingStarts: "Most sessions start between {from} and {to}."
     case .readingChargingNoStart:
         "No session started in this period; {night} of the energy is charged between 22:00 and "
             + "06:00."
@@ -302,6 +313,10 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .columnItem: "Item"
     case .columnOffset: "{column}: offset from UTC"
     case .columnDataName: "Name in CSV and JSON"
+    case .columnSuppressed: "Not shown"
+    case .columnDaysCounted: "Days counted"
+    case .suppressedKey: "too few to be shown"
+    case .suppressedDay: "Too few to be shown: {days}"
     case .provenanceCityID: "City id"
     case .provenanceCity: "City"
     case .provenanceFirstDay: "First day"
@@ -333,10 +348,12 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .gapHours:
         "Days of 23 or 25 hours, when the clocks change, count with the hours they have."
     case .gapSmallCounts:
-        "Small counts are shown as they are. Before zones or hours are published outside, see "
-            + "whether a count could point to a person."
+        "In a report for staff, counts below the city's minimum are not shown, zeros included. Nor "
+            + "are some larger ones, without which a subtraction of totals, days, months or revisions "
+            + "would give the small ones away."
 
     case .missing: "no data"
+    case .suppressed: "not shown"
     case .percent: "{number}%"
     case .percentagePoints: "{number}\u{A0}points"
     case .date: "{day} {month} {year}"

@@ -88,6 +88,16 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .factRevisions: "Revision"
     case .factRevisionDays: "{revision} an {days} {days|Tag|Tagen}"
     case .factDefinitions: "Definitionen"
+    case .factDisclosure: "Kleinste gezeigte Anzahl"
+    case .noteSuppressed:
+        "Anzahlen unter {minimum} und solche, aus denen sie sich errechnen ließen, werden nicht "
+            + "gezeigt: Sie sind schraffiert, das heißt nicht null. Von einer Ausgabe zur nächsten "
+            + "ändert sich eine Anzahl um {minimum} oder mehr, oder sie bleibt, wie sie war."
+    case .noteAllSuppressed:
+        "Es waren zu wenige Fahrten, um Zahlen zu zeigen, ohne von einzelnen Menschen zu erzählen."
+    case .noteInternal:
+        "Für den Betrieb der Flotte: Kleine Anzahlen sind gezeigt. Für andere gibt es den Bericht für "
+            + "die Verwaltung."
     case .noteNothingPublished:
         "Kein Tag dieses Zeitraums ist veröffentlicht, es gibt also keine Zahlen."
     case .noteMissingDays:
@@ -130,6 +140,7 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .sentenceDistance:
         "Eine Fahrt ist im Mittel {perTrip} lang; ein Fahrzeug im Einsatz fährt {perVehicle} am "
             + "Tag."
+    case .sentenceDistanceTrip: "Eine Fahrt ist im Mittel {perTrip} lang."
     case .sentenceEnergy: "Bekannt für {share} der Strecke."
     case .sentenceEnergySplit:
         "Bekannt für {share} der Strecke. Wo beides getrennt gemessen ist, gingen {used} aus der "
@@ -196,6 +207,7 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .readingCharging:
         "Die meisten Ladevorgänge beginnen zwischen {from} und {to} Uhr; {night} der Energie "
             + "werden zwischen 22 und 6 Uhr geladen."
+    case .readingChargingStarts: "Die meisten Ladevorgänge beginnen zwischen {from} und {to}."
     case .readingChargingNoStart:
         "In diesem Zeitraum begann kein Ladevorgang; {night} der Energie werden zwischen 22 und "
             + "6 Uhr geladen."
@@ -315,6 +327,10 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .columnItem: "Angabe"
     case .columnOffset: "{column}: Abstand von UTC"
     case .columnDataName: "Name in CSV und JSON"
+    case .columnSuppressed: "Nicht gezeigt"
+    case .columnDaysCounted: "Gezählte Tage"
+    case .suppressedKey: "zu wenig, um gezeigt zu werden"
+    case .suppressedDay: "Zu wenig, um gezeigt zu werden: {days}"
     case .provenanceCityID: "Kennung der Stadt"
     case .provenanceCity: "Stadt"
     case .provenanceFirstDay: "Erster Tag"
@@ -349,10 +365,12 @@ private func germanTemplate(_ key: TextKey) -> String {
         "Tage mit 23 oder 25 Stunden, an denen die Uhr umgestellt wird, zählen mit ihren "
             + "wirklichen Stunden."
     case .gapSmallCounts:
-        "Kleine Anzahlen stehen da, wie sie sind. Vor einer Veröffentlichung von Gebieten oder "
-            + "Stunden ist zu prüfen, ob eine Anzahl auf eine Person weisen kann."
+        "Im Bericht für die Verwaltung werden Anzahlen unter der Mindestzahl der Stadt nicht gezeigt, "
+            + "auch nicht die Null. Ebenso manche größere, ohne die sich die kleinen aus Summen, Tagen, "
+            + "Monaten oder Ausgaben errechnen ließen."
 
     case .missing: "keine Daten"
+    case .suppressed: "nicht gezeigt"
     case .percent: "{number}\u{A0}%"
     case .percentagePoints: "{number}\u{A0}Punkte"
     case .date: "{day}. {month} {year}"

@@ -7,7 +7,8 @@ enum TextKey: String, CaseIterable, Sendable {
 
     // Header
     case factDays, factDaysValue, factCoverage, factDataThrough, factTimeZone
-    case factRevisions, factRevisionDays, factDefinitions
+    case factRevisions, factRevisionDays, factDefinitions, factDisclosure
+    case noteSuppressed, noteAllSuppressed, noteInternal
     case noteNothingPublished, noteMissingDays, noteSkippedDays, noteMixedDefinitions
 
     // Key figures
@@ -16,7 +17,8 @@ enum TextKey: String, CaseIterable, Sendable {
     case figureVehiclesWithTrip, figureTimeInUse
     case ofVehicles, changeSince, changeFromZero, notComparable
     case comparedWith, notComparableNothing, notComparableDays, notComparableDefinitions
-    case sentenceTrips, sentenceNoTrips, sentenceDistance, sentenceEnergy, sentenceEnergySplit,
+    case sentenceTrips, sentenceNoTrips, sentenceDistance, sentenceDistanceTrip
+    case sentenceEnergy, sentenceEnergySplit,
         sentenceNoEnergy
     case sentenceEnergySource, sentenceVehicles, sentenceCharged, sentenceChargedSwaps
     case sentenceNoCharging, sentenceUtilisation
@@ -30,7 +32,8 @@ enum TextKey: String, CaseIterable, Sendable {
     case noteEnergyKnown, noteEnergyUnknown, noteEnergySource
     case captionMap, captionTopZones, readingZones, readingZonesAll, readingZonesNone
     case sentenceNoZones, zoneWithoutData, tripCount
-    case captionSessions, captionCharged, readingCharging, readingChargingNoStart
+    case captionSessions, captionCharged, readingCharging, readingChargingNoStart,
+        readingChargingStarts
     case captionLedger, readingLedger, readingLedgerStill, sentenceNoLedger
     case ledgerStart, ledgerCharged, ledgerSwapped, ledgerDriven, ledgerIdle
     case ledgerBetweenDays, ledgerResidual, ledgerEnd
@@ -61,6 +64,7 @@ enum TextKey: String, CaseIterable, Sendable {
 
     // Workbook
     case sheetReport, columnItem, columnOffset, columnDataName
+    case columnSuppressed, columnDaysCounted, suppressedKey, suppressedDay
     case provenanceCityID, provenanceCity, provenanceFirstDay, provenanceLastDay, provenanceDays
     case provenanceDaysNotPublished, provenanceSamples, provenanceGenerated
     case provenancePreviousFirstDay, provenancePreviousLastDay, provenanceNotComparable
@@ -70,7 +74,7 @@ enum TextKey: String, CaseIterable, Sendable {
     case gapsHeading, gapNotAStop, gapNotPublished, gapMissing, gapZones, gapHours, gapSmallCounts
 
     // Numbers and dates
-    case missing, percent, percentagePoints
+    case missing, suppressed, percent, percentagePoints
     case date, dateWithoutYear, dateWithoutMonth, dates, datesInMonth, dateWithWeekday
     case dateInSentence, shortDate, moment
 }

@@ -24,7 +24,7 @@ struct ReleaseDecision {
             shown: [:]
         )
         let comparable = before?.definitions == definitions ? before : nil
-        if let comparable, !isWorthIt(comparable) { return nil }
+        if let comparable, comparable.minimum == minimum, !isWorthIt(comparable) { return nil }
         var tables: [DisclosedGroup: CountTable] = [:]
         for group in DisclosedGroup.inOrder {
             let whole = group.whole.flatMap { tables[$0] }
@@ -75,7 +75,7 @@ struct ReleaseDecision {
             var options: [[Int32]] = []
             if let base {
                 options.append(base)
-                if unit.kind != .day { options.append(asShownByDay(group, member, base)) }
+                if unit.kind != .day { options += asShownByDay(group, member, base) }
             }
             if let earlier {
                 let was = table.sum(history.rows(days, earlier), column: column)
@@ -99,14 +99,21 @@ struct ReleaseDecision {
         )
     }
 
-    /// Of each day the revision in which the member is shown for itself; where it is not, that of the
-    /// unit for a part of the whole, and none for the whole, which leaves the day out.
-    private func asShownByDay(_ group: DisclosedGroup, _ member: String, _ base: [Int32]) -> [Int32]
-    {
-        zip(days, base).map { day, revision in
-            let shown = history.latestOfDay(day)?.revisions(of: member, in: group)?.first
-            return shown ?? (group.whole == nil ? 0 : revision)
+    /// Of each day the revision in which the member is shown for itself, so that the sum tells nothing
+    /// more of it; of the others first that of the unit, then none, which leaves those days out.
+    private func asShownByDay(
+        _ group: DisclosedGroup,
+        _ member: String,
+        _ base: [Int32]
+    ) -> [[Int32]] {
+        let shown = zip(days, base).map { day, revision in
+            revision == 0
+                ? 0 : history.latestOfDay(day)?.revisions(of: member, in: group)?.first
         }
+        return [
+            zip(shown, base).map { shown, revision in shown ?? revision },
+            shown.map { $0 ?? 0 },
+        ]
     }
 
     /// Revisions of other days in the order of these; a day that was not there is left out.

@@ -1,4 +1,4 @@
-import FleetStore
+package import FleetStore
 import Foundation
 
 extension Workspace {
@@ -39,6 +39,14 @@ extension Workspace {
         }
     }
 
+    /// Sets the smallest count that others than those who run the fleet are shown; 1 shows all.
+    package func setDisclosureMinimum(_ city: CityRow, _ minimum: Int32) async throws {
+        let id = city.id
+        try await store.withCityLock(id) {
+            try await store.withConnection { try $0.setDisclosureMinimum(id, minimum) }
+        }
+    }
+
     /// All cities.
     package func cityTable() async throws -> Table {
         let rows = try await store.withConnection { connection in
@@ -50,11 +58,11 @@ extension Workspace {
             }
         }
         return Table(
-            columns: ["id", "name", "time_zone", "zones", "vehicles"],
+            columns: ["id", "name", "time_zone", "zones", "vehicles", "smallest_count_shown"],
             rows: rows.map { city, zones, vehicles in
                 [
                     .text(city.id), .text(city.name), .text(city.timeZone), .integer(zones),
-                    .integer(vehicles),
+                    .integer(vehicles), .integer(Int(city.disclosureMinimum)),
                 ]
             }
         )

@@ -11,10 +11,20 @@ package enum ReportFormat: String, Sendable, CaseIterable {
     case pdf
 }
 
+/// Whom a report is for.
+package enum ReportAudience: String, Sendable, CaseIterable {
+    /// City staff and the public: counts below the city's minimum are not shown, nor any they could
+    /// be told from.
+    case staff
+    /// Those who run the fleet and hold its data anyway: everything is shown.
+    case lab
+}
+
 extension Workspace {
     /// Writes the report of a city's published days and gives the files' paths.
     ///
-    /// Without a period it is that of all published days.
+    /// Without a period it is that of all published days. Staff get the revisions that were released,
+    /// which may be earlier than the newest by a few trips.
     ///
     /// - Throws: ``ServiceError/notPublished(city:from:to:)`` when no day of the period is;
     ///   ``ReportError/noPDFProgram``, before anything is written, when a PDF cannot be made.
@@ -23,13 +33,14 @@ extension Workspace {
         _ period: Period?,
         formats: Set<ReportFormat>,
         language: ReportLanguage,
+        audience: ReportAudience = .staff,
         to folder: String,
         nowMillis: Int64
     ) async throws -> [String] {
         let printer = formats.contains(.pdf) ? try WeasyPrint.find() : nil
         let range = try await publishedRange(city, period)
         let report = try PeriodReport(
-            try await reportInput(city, range, nowMillis: nowMillis)
+            try await reportInput(city, range, audience, nowMillis: nowMillis)
         )
         do {
             try FileManager.default.createDirectory(
@@ -69,6 +80,7 @@ extension Workspace {
     private func reportInput(
         _ city: CityRow,
         _ range: ClosedRange<CivilDate>,
+        _ audience: ReportAudience,
         nowMillis: Int64
     ) async throws -> ReportInput {
         let (from, to) = (range.lowerBound.name, range.upperBound.name)
@@ -77,15 +89,30 @@ extension Workspace {
         let (start, end) = (
             calendar.day(range.lowerBound).startMillis, calendar.day(range.upperBound).endMillis
         )
-        let (days, before, zones, files) = try await store.withConnection { connection in
-            (
-                try connection.publishedDays(city: city.id, from: from, to: to),
-                try connection.publishedDays(city: city.id, from: previous.from, to: previous.to),
+        // A minimum of one hides nothing.
+        let isDisclosed = audience == .staff && city.disclosureMinimum > 1
+        let (days, before, cover, zones, files) = try await store.withConnection { connection in
+            let cover =
+                isDisclosed
+                ? try ReleaseCover(
+                    try connection.releases(city.id, from: previous.from, through: to),
+                    range
+                ) : nil
+            return (
+                try connection.publishedDays(cover, city: city.id, from: from, to: to),
+                try connection.publishedDays(
+                    cover,
+                    city: city.id,
+                    from: previous.from,
+                    to: previous.to
+                ), cover,
                 try connection.zones(city.id),
-                try connection.imports(city: city.id, fromMillis: start, toMillis: end)
+                // Names of files may name vehicles and people.
+                try audience == .lab
+                    ? connection.imports(city: city.id, fromMillis: start, toMillis: end) : []
             )
         }
-        return ReportInput(
+        var input = ReportInput(
             cityID: city.id,
             cityName: city.name,
             timeZone: city.timeZone,
@@ -106,6 +133,14 @@ extension Workspace {
             files: Self.firstOfEachFile(files),
             generatedMillis: nowMillis
         )
+        input.disclosed = cover.map {
+            DisclosedReleases(
+                minimum: Int(city.disclosureMinimum),
+                ofPeriod: $0.ofPeriod,
+                ofDays: $0.ofDays
+            )
+        }
+        return input
     }
 
     private static func published(_ row: PublishedDayRow) throws -> PublishedDay {
@@ -120,5 +155,21 @@ extension Workspace {
     private static func firstOfEachFile(_ files: [ImportRow]) -> [ImportRow] {
         var seen: Set<String> = []
         return files.filter { seen.insert($0.fileName + "\u{0}" + $0.profile).inserted }
+    }
+}
+
+extension PostgresConnection {
+    /// Of the days, the revisions that a cover shows something of; their newest where there is none.
+    fileprivate func publishedDays(
+        _ cover: ReleaseCover?,
+        city cityID: String,
+        from first: String,
+        to last: String
+    ) throws -> [PublishedDayRow] {
+        guard let cover else { return try publishedDays(city: cityID, from: first, to: last) }
+        return try publishedDays(
+            city: cityID,
+            cover.versions.filter { $0.day >= first && $0.day <= last }
+        )
     }
 }

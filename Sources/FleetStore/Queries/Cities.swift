@@ -51,13 +51,17 @@ extension PostgresConnection {
         }
     }
 
-    /// Gives the city another disclosure rule, for what is released from now on.
+    /// Gives the city another disclosure rule, by which the next night decides again on all that is
+    /// published.
     package func setDisclosureMinimum(_ cityID: String, _ minimum: Int32) throws {
-        try execute(
-            "UPDATE fleet.city SET disclosure_minimum = $2 WHERE id = $1",
-            .text(cityID),
-            .int(Int64(minimum))
-        )
+        try transaction {
+            try execute(
+                "UPDATE fleet.city SET disclosure_minimum = $2 WHERE id = $1",
+                .text(cityID),
+                .int(Int64(minimum))
+            )
+            try execute("DELETE FROM fleet.release_state WHERE city_id = $1", .text(cityID))
+        }
     }
 
     /// Puts these zones in place of all the city had.

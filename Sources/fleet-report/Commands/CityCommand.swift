@@ -7,7 +7,7 @@ struct CityCommand: AsyncParsableCommand {
         abstract: "Cities: a time zone, zones, vehicles.",
         discussion:
             "Example:\n  fleet-report city add leipzig --name Leipzig --zone Europe/Berlin",
-        subcommands: [Add.self, List.self, Thresholds.self]
+        subcommands: [Add.self, List.self, Thresholds.self, Disclosure.self]
     )
 
     struct Add: AsyncParsableCommand {
@@ -68,6 +68,41 @@ struct CityCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await database.withWorkspace { format.put(try await $0.cityTable()) }
+        }
+    }
+
+    struct Disclosure: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Sets the smallest count that reports for staff show.",
+            discussion: """
+                Counts of trips, charging sessions and vehicles below it are not shown, zeros
+                included, nor others from which they could be told: by subtracting zones from
+                totals, days from months, or one revision from another. 10, which is also the
+                default, is what the Mobility Data Specification asks for; 1 shows all. The next
+                night decides by it on all that is published.
+                Example:
+                  fleet-report city disclosure leipzig --minimum 10
+                """
+        )
+
+        @OptionGroup var database: DatabaseOptions
+        @Argument(help: "The city's id.") var id: String
+        @Option(name: .long, help: "Smallest count that is shown, from 1 to 1000.")
+        var minimum: Int32
+
+        func validate() throws {
+            guard (1...1000).contains(minimum) else {
+                throw ValidationError("--minimum must be from 1 to 1000.")
+            }
+        }
+
+        func run() async throws {
+            try await database.withWorkspace { workspace in
+                try await workspace.setDisclosureMinimum(try await workspace.city(id), minimum)
+                Terminal.say(
+                    "city \(id): counts of \(minimum) and more are shown, from the next night on"
+                )
+            }
         }
     }
 

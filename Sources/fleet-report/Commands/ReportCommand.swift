@@ -20,6 +20,11 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(name: .long, help: "Any of \(Self.formats), with commas; pdf needs weasyprint.")
     var format = "html,csv,json"
     @Option(name: .long, help: "en or de.") var language: ReportLanguage = .en
+    @Option(
+        name: .long,
+        help: "staff (small counts are not shown) or lab (for those who run the fleet: all are)."
+    )
+    var audience: ReportAudience = .staff
     @Flag(name: .long, help: "Print the files' names as JSON.") var json = false
 
     private static let formats = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
@@ -40,6 +45,7 @@ struct ReportCommand: AsyncParsableCommand {
                     format.split(separator: ",").compactMap { ReportFormat(rawValue: String($0)) }
                 ),
                 language: language,
+                audience: audience,
                 to: out,
                 nowMillis: Clock.nowMillis
             )

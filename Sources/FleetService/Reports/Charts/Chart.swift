@@ -43,6 +43,12 @@ struct Chart {
         <pattern id="\(prefix)hatch-map" width="26" height="26" patternUnits="userSpaceOnUse" \
         patternTransform="rotate(45)"><rect class="hatch-ground" width="26" height="26"/>\
         <rect class="hatch-line" width="7" height="26"/></pattern>
+        <pattern id="\(prefix)lattice" width="7" height="7" patternUnits="userSpaceOnUse">\
+        <rect class="hatch-ground" width="7" height="7"/>\
+        <path class="lattice-line" d="M0 7L7 0M-1 1L1 -1M6 8L8 6M0 0L7 7"/></pattern>
+        <pattern id="\(prefix)lattice-map" width="30" height="30" patternUnits="userSpaceOnUse">\
+        <rect class="hatch-ground" width="30" height="30"/>\
+        <path class="lattice-line-map" d="M0 30L30 0M0 0L30 30"/></pattern>
         </defs>
         """
     }
@@ -98,9 +104,18 @@ struct ColumnFrame {
     /// Its title is that of a group around it, as formatters of paper leave out the pattern of a
     /// shape that has a title.
     func unknown(_ range: Range<Int>, title: String) -> Markup {
+        stretch(range, "hatched", title: title)
+    }
+
+    /// A stretch that is there but not shown, over the whole height.
+    func hidden(_ range: Range<Int>, title: String) -> Markup {
+        stretch(range, "suppressed-shape", title: title)
+    }
+
+    private func stretch(_ range: Range<Int>, _ kind: Markup, title: String) -> Markup {
         """
         <g><title>\(title)</title>\
-        <rect class="hatched" x="\(at: slotPercent * Double(range.lowerBound))%" \
+        <rect class="\(kind)" x="\(at: slotPercent * Double(range.lowerBound))%" \
         width="\(at: slotPercent * Double(range.count))%" y="\(at: ColumnFrame.top)" \
         height="\(at: plotHeight)"/></g>
         """

@@ -7,11 +7,10 @@ extension ReportPage {
         quantity: ReportQuantity,
         scale: ChartScale? = nil,
         height: Double = 120,
-        value: (DayFigures) -> Double?
+        isHidden: (DayEntry) -> Bool = \.isHidden,
+        value: (DayEntry) -> Double?
     ) -> Markup {
-        let values = report.days.map { day in
-            day.figures.flatMap { ReportNumber(value($0), quantity) }
-        }
+        let values = report.days.map { ReportNumber(value($0), quantity) }
         let largest = values.compactMap { $0?.value }.max() ?? 0
         let frame = ColumnFrame(
             slots: values.count,
@@ -26,6 +25,16 @@ extension ReportPage {
             return frame.unknown(
                 range,
                 title: catalogue.fill(.chartNotPublished, ["days": .text(days)])
+            )
+        }
+        let hidden: [Markup] = runs(report.days.map { isHidden($0) }).map { range in
+            let days = catalogue.dates(
+                report.days[range.lowerBound].date,
+                report.days[range.upperBound - 1].date
+            )
+            return frame.hidden(
+                range,
+                title: catalogue.fill(.suppressedDay, ["days": .text(days)])
             )
         }
         let columns: [Markup] = values.enumerated().compactMap { index, number in
@@ -45,6 +54,7 @@ extension ReportPage {
             content: """
                 \(frame.gridLines)
                 \(missing)
+                \(hidden)
                 \(columns)
                 \(dayLabels(frame))
                 """

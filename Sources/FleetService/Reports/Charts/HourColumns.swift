@@ -3,6 +3,7 @@ extension ReportPage {
     struct HourLayer {
         let kind: Markup
         let name: String
+        let isHidden: (HourOfDay) -> Bool
         let value: (HourOfDay) -> Double?
     }
 
@@ -18,6 +19,12 @@ extension ReportPage {
     ) -> Markup {
         let frame = ColumnFrame(slots: 24, scale: scale, plotHeight: height)
         let columns: [Markup] = report.hours.map { hour in
+            if layers.contains(where: { $0.isHidden(hour) }) {
+                return frame.hidden(
+                    hour.hour..<hour.hour + 1,
+                    title: "\(catalogue.hourSpan(hour.hour)): \(text(.suppressed))"
+                )
+            }
             var low = 0.0
             var title = catalogue.hourSpan(hour.hour)
             var rects: [Markup] = []

@@ -67,7 +67,7 @@ private struct ReportSheets {
 
     private func cell(_ cell: ReportCell) -> Sheet.Cell {
         switch cell {
-        case .missing: .empty
+        case .missing, .suppressed: .empty
         case .number(let number): .number(number.value, decimals: number.quantity.decimals)
         case .word(_, let key): .text(catalogue.fill(key))
         case .vocabulary(let word): .text(catalogue.word(word))

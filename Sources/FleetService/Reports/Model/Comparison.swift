@@ -32,26 +32,28 @@ struct Comparison: Sendable {
         first: CivilDate,
         last: CivilDate,
         days: [DayEntry],
-        previousDays: [CivilDate: DayFigures]
+        previous: ShownDays
     ) {
         let shift = Comparison.shiftDays(length: last.daysSince1970 - first.daysSince1970 + 1)
         self.first = first.advanced(by: -shift)
         self.last = last.advanced(by: -shift)
         let here = days.compactMap { day in day.published.map { (day.date, $0.figures) } }
-        let there = here.compactMap { previousDays[$0.0.advanced(by: -shift)] }
+        let wanted = Set(here.map { $0.0.advanced(by: -shift).name })
+        let there = previous.limited(to: wanted)
         outcome = Comparison.outcome(here: here.map(\.1), there: there)
     }
 
-    private static func outcome(here: [DayFigures], there: [DayFigures]) -> Outcome {
+    private static func outcome(here: [DayFigures], there: ShownDays) -> Outcome {
         if here.isEmpty { return .notComparable(.nothingPublishedHere) }
-        if there.isEmpty { return .notComparable(.nothingPublishedThere) }
-        if there.count < here.count {
+        if there.days.isEmpty { return .notComparable(.nothingPublishedThere) }
+        if there.days.count < here.count {
             return .notComparable(
-                .daysMissingThere(published: there.count, needed: here.count)
+                .daysMissingThere(published: there.days.count, needed: here.count)
             )
         }
         let versions = (
-            Set(here.map(\.definitionsText)).sorted(), Set(there.map(\.definitionsText)).sorted()
+            Set(here.map(\.definitionsText)).sorted(),
+            Set(there.days.map(\.definitionsText)).sorted()
         )
         // Two versions within one period are as little comparable as two periods.
         guard versions.0 == versions.1, versions.0.count == 1 else {

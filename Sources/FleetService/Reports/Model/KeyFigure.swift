@@ -31,9 +31,12 @@ struct KeyFigure: Sendable {
     let change: ReportNumber?
     /// Share of what the figure speaks of that is known.
     let coverage: ReportNumber?
+    /// Whether it rests on too little to be shown.
+    let isHidden: Bool
 
     init(id: ID, sums: PeriodSums, comparison: Comparison) {
         self.id = id
+        isHidden = KeyFigure.isHidden(id, in: sums)
         value = ReportNumber(KeyFigure.value(of: id, in: sums), id.quantity)
         previous = ReportNumber(
             comparison.previous.flatMap { KeyFigure.value(of: id, in: $0) },
@@ -44,7 +47,7 @@ struct KeyFigure: Sendable {
     }
 
     private static func value(of id: ID, in sums: PeriodSums) -> Double? {
-        guard sums.days > 0 else { return nil }
+        guard sums.days > 0, !isHidden(id, in: sums) else { return nil }
         let usage = sums.usage
         return switch id {
         case .trips: Double(usage.trips)
@@ -56,6 +59,15 @@ struct KeyFigure: Sendable {
         case .charged: sums.chargedKilowattHours
         case .vehiclesWithTrip: sums.vehiclesWithTripPercent
         case .timeInUse: usage.seconds.inUsePercent
+        }
+    }
+
+    private static func isHidden(_ id: ID, in sums: PeriodSums) -> Bool {
+        switch id {
+        case .vehiclesInFleet: false
+        case .vehiclesInUse, .vehiclesWithTrip: sums.areVehiclesHidden
+        case .charged: sums.isChargingHidden
+        default: sums.isHidden
         }
     }
 

@@ -24,6 +24,12 @@ package struct PeriodReport: Sendable {
     let ledger: PeriodLedger?
     let quality: PeriodQuality
 
+    let publishedDayCount: Int
+    /// Counts below it are not shown; `nil` when all are, as to those who run the fleet.
+    let minimum: Int?
+    /// Share of the vehicle time of the published days that has samples.
+    package let coveragePercent: Double?
+
     /// Longest period a report covers: ten years.
     static let longestPeriodDays = 3660
 
@@ -36,34 +42,25 @@ package struct PeriodReport: Sendable {
         let calendar = try CityCalendar(zone: input.timeZone)
         let clock = calendar.clock
         try calendar.check(first...last)
-        let published = try PeriodReport.byDate(
-            input.days,
-            city: input.cityID,
-            within: first...last
-        )
         let dates = (first...last).dates
-        let days = dates.filter(calendar.exists).map { date in
-            DayEntry(date: date, published: published[date])
-        }
-        let figures = days.compactMap(\.published?.figures)
         let shift = Comparison.shiftDays(length: length)
-        let previous = try PeriodReport.byDate(
-            input.previousDays,
-            city: input.cityID,
-            within: first.advanced(by: -shift)...last.advanced(by: -shift)
-        )
-        let sums = PeriodSums(figures)
+        let before = first.advanced(by: -shift)...last.advanced(by: -shift)
+        let period = try ReportPeriod(input.days, input, within: first...last)
+        let shown = period.shown
+        let days = dates.filter(calendar.exists).map(period.entry)
+        let sums = PeriodSums(shown)
         let comparison = Comparison(
             first: first,
             last: last,
             days: days,
-            previousDays: previous.mapValues(\.figures)
+            previous: try ReportPeriod(input.previousDays, input, within: before).ofSingleDays
         )
         cityID = input.cityID
         cityName = input.cityName
         firstDay = first
         lastDay = last
         self.days = days
+        publishedDayCount = days.count { $0.published != nil }
         skippedDays = dates.filter { !calendar.exists($0) }
         files = input.files
         generatedMillis = input.generatedMillis
@@ -73,12 +70,17 @@ package struct PeriodReport: Sendable {
         keyFigures = KeyFigure.ID.allCases.map {
             KeyFigure(id: $0, sums: sums, comparison: comparison)
         }
-        hours = HourOfDay.profile(of: figures, clock: clock)
-        categories = CategoryEntry.entries(of: figures)
-        zones = ZoneEntry.entries(of: figures, zones: input.zones)
+        hours = HourOfDay.profile(of: shown, clock: clock)
+        categories = CategoryEntry.entries(of: shown)
+        zones = ZoneEntry.entries(of: shown, zones: input.zones)
         map = ZoneMap(zones: input.zones)
-        ledger = PeriodLedger(figures)
-        quality = PeriodQuality(figures)
+        ledger = shown.days(in: .trips).flatMap(PeriodLedger.init)
+        quality = PeriodQuality(shown.days)
+        minimum = input.disclosed?.minimum
+        coveragePercent =
+            shown.days.reduce(into: DayFigures.StateSeconds()) {
+                $0.add($1.totals.seconds)
+            }.coveragePercent
     }
 
     /// The period a report compares with: the same weekdays, directly before, without overlap.
@@ -95,9 +97,6 @@ package struct PeriodReport: Sendable {
     package var missingDays: [CivilDate] {
         days.filter { $0.published == nil }.map(\.date)
     }
-
-    /// Share of the vehicle time of the published days that has samples.
-    package var coveragePercent: Double? { sums.usage.seconds.coveragePercent }
 
     /// Versions of the definitions the figures follow, with the thresholds that the city set; one,
     /// unless they changed on the way.
@@ -121,32 +120,6 @@ package struct PeriodReport: Sendable {
         }
         return (first, last)
     }
-
-    private static func byDate(
-        _ days: [PublishedDay],
-        city: String,
-        within period: ClosedRange<CivilDate>
-    ) throws -> [CivilDate: PublishedDay] {
-        var byDate: [CivilDate: PublishedDay] = [:]
-        for day in days {
-            let text = day.figures.day
-            guard let date = CivilDate(text) else { throw ReportError.notADay(text) }
-            guard day.figures.city == city else {
-                throw ReportError.otherCity(day: text, city: day.figures.city, expected: city)
-            }
-            guard period.contains(date) else {
-                throw ReportError.dayOutsidePeriod(
-                    day: text,
-                    from: period.lowerBound.name,
-                    to: period.upperBound.name
-                )
-            }
-            guard byDate.updateValue(day, forKey: date) == nil else {
-                throw ReportError.dayTwice(text)
-            }
-        }
-        return byDate
-    }
 }
 
 /// A day of the period.
@@ -154,6 +127,11 @@ package struct DayEntry: Sendable {
     package let date: CivilDate
     /// `nil` when the day is not published.
     package let published: PublishedDay?
+    /// `nil` also when too little happened on the day to be shown by itself.
+    let figures: DayFigures?
 
-    var figures: DayFigures? { published?.figures }
+    /// Too few trips, vehicles in use or charging sessions to be shown of this day by itself.
+    let hidden: Set<DisclosedGroup>
+
+    var isHidden: Bool { hidden.contains(.trips) }
 }

@@ -11,17 +11,36 @@ struct PeriodSums: Sendable {
     var usage = DayFigures.UsageSums()
     /// Charged energy of the days that can tell it; `nil` when none can.
     var chargedKilowattHours: Double?
+    /// What is too little to be shown: of all, of vehicles in use, of charging.
+    var isHidden = false
+    var areVehiclesHidden = false
+    var isChargingHidden = false
 
-    init(_ figures: [DayFigures]) {
-        for day in figures {
+    init(_ shown: ShownDays) {
+        let totals = shown.days(in: .trips)
+        let charging = shown.days(in: .chargingSessions)
+        let vehicles = shown.days(in: .vehiclesInUse)
+        isHidden = totals == nil
+        isChargingHidden = charging == nil
+        // Means divide by the same days.
+        areVehiclesHidden = vehicles == nil || vehicles?.count != totals?.count
+        for day in totals ?? [] {
             days += 1
             fleetVehicleDays += day.fleet.vehicles
             reportingVehicleDays += day.fleet.reporting
-            activeVehicleDays += day.fleet.active
             usage.add(day.totals)
+        }
+        usage.chargingSessions = 0
+        usage.chargedWattHours = 0
+        for day in charging ?? [] {
+            usage.chargingSessions += day.totals.chargingSessions
+            usage.chargedWattHours += day.totals.chargedWattHours
             if let charged = day.chargedKilowattHours {
                 chargedKilowattHours = (chargedKilowattHours ?? 0) + charged
             }
+        }
+        if !areVehiclesHidden {
+            for day in vehicles ?? [] { activeVehicleDays += day.fleet.active }
         }
     }
 

@@ -7,26 +7,32 @@ struct CategoryEntry: Sendable {
     let vehiclesMean: Double?
     let activeMean: Double?
     let sums: DayFigures.UsageSums
+    /// Days of which something is shown.
+    let days: Int
+    /// Whether its trips are too few to be shown.
+    let isHidden: Bool
 
-    /// The category that drove farthest first.
-    static func entries(of days: [DayFigures]) -> [CategoryEntry] {
-        let names = Set(days.flatMap(\.categories.keys)).sorted()
+    /// The category that drove farthest first; those that are not shown last, by name.
+    static func entries(of shown: ShownDays) -> [CategoryEntry] {
+        let names = Set(shown.days.flatMap(\.categories.keys)).sorted()
         let entries = names.map { name in
-            let ofDays = days.compactMap { $0.categories[name] }
+            let days = shown.days(of: name, in: .categories)
+            let ofDays = (days ?? []).compactMap { $0.categories[name] }
             var sums = DayFigures.UsageSums()
             for day in ofDays { sums.add(day.sums) }
+            let dayCount = Double(days?.count ?? 0)
             return CategoryEntry(
                 name: name,
-                vehiclesMean: ratio(
-                    Double(ofDays.reduce(0) { $0 + $1.vehicles }),
-                    Double(days.count)
-                ),
-                activeMean: ratio(Double(ofDays.reduce(0) { $0 + $1.active }), Double(days.count)),
-                sums: sums
+                vehiclesMean: ratio(Double(ofDays.reduce(0) { $0 + $1.vehicles }), dayCount),
+                activeMean: ratio(Double(ofDays.reduce(0) { $0 + $1.active }), dayCount),
+                sums: sums,
+                days: days?.count ?? 0,
+                isHidden: days == nil
             )
         }
         return entries.sorted {
-            ($1.sums.distanceMeters, $0.name) < ($0.sums.distanceMeters, $1.name)
+            ($0.isHidden ? 1 : 0, $1.sums.distanceMeters, $0.name)
+                < ($1.isHidden ? 1 : 0, $0.sums.distanceMeters, $1.name)
         }
     }
 }
@@ -35,26 +41,54 @@ struct CategoryEntry: Sendable {
 struct ZoneEntry: Sendable {
     /// Empty for outside all zones.
     let name: String
-    /// `nil` when no vehicle was seen there.
+    /// `nil` when no vehicle was seen there, or when too few trips began there to be shown.
     let figures: DayFigures.ZoneFigures?
+    let isHidden: Bool
+    /// Days of which the trips that began there are shown.
+    let days: Int
+    /// `nil` likewise.
+    let tripsEnded: Int?
+    let areEndsHidden: Bool
 
     /// The zones of the city in name order, then zones only the figures know, then outside.
-    static func entries(of days: [DayFigures], zones: [ReportZone]) -> [ZoneEntry] {
-        var sums: [String: DayFigures.ZoneFigures] = [:]
-        for (name, figures) in days.flatMap(\.zones) where figures.holdsAnything {
-            guard var sum = sums[name] else {
-                sums[name] = figures
-                continue
-            }
+    static func entries(of shown: ShownDays, zones: [ReportZone]) -> [ZoneEntry] {
+        let known = Set(
+            shown.days.flatMap { day in day.zones.filter { $0.value.holdsAnything }.map(\.key) }
+        )
+        let names = Set(zones.map(\.name)).union(known).subtracting([""]).sorted()
+        // Whether a vehicle was outside all zones is told only where it may be.
+        let outside = known.contains("") || shown.isDisclosed && !zones.isEmpty ? [""] : []
+        return (names + outside).map { name in
+            let starts = shown.days(of: name, in: .zoneStarts)
+            let ends = shown.days(of: name, in: .zoneEnds)
+            let begun = starts.map { total(name, $0) }.flatMap { $0.holdsAnything ? $0 : nil }
+            let ended = ends.map { total(name, $0) }.flatMap { $0.holdsAnything ? $0 : nil }
+            return ZoneEntry(
+                name: name,
+                figures: begun,
+                isHidden: starts == nil,
+                days: starts?.count ?? 0,
+                tripsEnded: ended?.tripsEnded,
+                areEndsHidden: ends == nil
+            )
+        }
+    }
+
+    private static func total(_ name: String, _ days: [DayFigures]) -> DayFigures.ZoneFigures {
+        var sum = DayFigures.ZoneFigures(
+            tripsStarted: 0,
+            tripsEnded: 0,
+            distanceMeters: 0,
+            seconds: .init()
+        )
+        for day in days {
+            guard let figures = day.zones[name] else { continue }
             sum.tripsStarted += figures.tripsStarted
             sum.tripsEnded += figures.tripsEnded
             sum.distanceMeters += figures.distanceMeters
             sum.seconds.add(figures.seconds)
-            sums[name] = sum
         }
-        let names = Set(zones.map(\.name)).union(sums.keys).subtracting([""])
-        let outside = sums[""].map { [ZoneEntry(name: "", figures: $0)] } ?? []
-        return names.sorted().map { ZoneEntry(name: $0, figures: sums[$0]) } + outside
+        return sum
     }
 }
 

@@ -10,10 +10,13 @@ package struct ReportInput: Sendable {
     package var fromDay: String
     /// `YYYY-MM-DD`, inclusive.
     package var toDay: String
-    /// The published days of the period, in any order.
+    /// The published days of the period, in any order; of a report for others, in every revision of
+    /// which something may be shown.
     package var days: [PublishedDay]
-    /// The published days of the period that `PeriodReport.previousPeriod(from:to:)` names.
+    /// The published days of the period that `PeriodReport.previousPeriod(from:to:)` names, likewise.
     package var previousDays: [PublishedDay]
+    /// What of them may be shown; `nil` shows all, to those who run the fleet.
+    var disclosed: DisclosedReleases?
     package var zones: [ReportZone]
     /// The files whose rows lie in the period.
     package var files: [ImportRow]
@@ -42,6 +45,16 @@ package struct ReportInput: Sendable {
         self.files = files
         self.generatedMillis = generatedMillis
     }
+}
+
+/// What may be shown of a period to those who do not run the fleet.
+struct DisclosedReleases: Sendable {
+    /// Counts below it are not shown.
+    var minimum: Int
+    /// Those that make up the period, in order.
+    var ofPeriod: [Release]
+    /// Those of the single days of the period and of the one it is compared with.
+    var ofDays: [String: Release]
 }
 
 /// One revision of a city's day.

@@ -64,6 +64,11 @@ extension ReportPage {
         """
     }
 
+    /// Hatched by its cell or around itself; read out, it has words.
+    var suppressedMarkup: Markup {
+        "<span class=\"suppressed\"><span class=\"hidden\">\(text(.suppressed))</span></span>"
+    }
+
     var missingMarkup: Markup {
         """
         <span class="missing"><span aria-hidden="true">–</span>\
@@ -74,6 +79,7 @@ extension ReportPage {
     private func content(of cell: ReportCell, decimals: Int?) -> Markup {
         switch cell {
         case .missing: missingMarkup
+        case .suppressed: suppressedMarkup
         case .number(let number): data(number, decimals: decimals)
         case .word(_, let key): "\(text(key))"
         case .vocabulary(let word): "\(catalogue.word(word))"
@@ -111,7 +117,10 @@ private struct PageColumn {
             if case .number(let number) = row[index] { number } else { nil }
         }
         let isEmpty = table.rows.allSatisfy { row in
-            if case .missing = row[index] { true } else { false }
+            switch row[index] {
+            case .missing, .suppressed: true
+            default: false
+            }
         }
         let isHour = table.rows.contains { row in
             if case .hour = row[index] { true } else { false }

@@ -38,6 +38,7 @@ extension ReportPage {
     }
 
     private func value(of figure: KeyFigure) -> Markup {
+        if figure.isHidden { return suppressedMarkup }
         guard let number = figure.value else { return missingMarkup }
         let unit = number.quantity.unit
         var markup = data(number)
@@ -109,6 +110,13 @@ extension ReportPage {
     private var distanceSentence: String {
         guard usage.trips > 0 else { return text(.sentenceNoTrips) }
         let kilometers = usage.distanceMeters / 1000
+        // A distance a vehicle would tell how many vehicles there are.
+        guard !report.sums.areVehiclesHidden else {
+            return catalogue.fill(
+                .sentenceDistanceTrip,
+                ["perTrip": .text(measure(ratio(kilometers, Double(usage.trips)), .kilometers))]
+            )
+        }
         return catalogue.fill(
             .sentenceDistance,
             [
@@ -149,11 +157,13 @@ extension ReportPage {
     }
 
     private var vehicleSentence: String {
+        if report.sums.areVehiclesHidden { return text(.suppressedKey) }
         let reporting = report.sums.meanPerDay(report.sums.reportingVehicleDays)
         return catalogue.fill(.sentenceVehicles, ["reporting": .text(measure(reporting, .mean))])
     }
 
     private var chargedSentence: String {
+        if report.sums.isChargingHidden { return text(.suppressedKey) }
         guard usage.chargingSessions > 0 else { return text(.sentenceNoCharging) }
         let perSession = ratio(usage.chargedWattHours / 1000, Double(usage.chargingSessions))
         return catalogue.fill(

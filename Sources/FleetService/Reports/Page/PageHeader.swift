@@ -25,7 +25,10 @@ extension ReportPage {
                 .factDays,
                 catalogue.fill(
                     .factDaysValue,
-                    ["published": .count(report.sums.days), "days": .count(report.days.count)]
+                    [
+                        "published": .count(report.publishedDayCount),
+                        "days": .count(report.days.count),
+                    ]
                 )
             ),
             (.factCoverage, catalogue.measure(ReportNumber(report.coveragePercent, .percent))),
@@ -54,10 +57,19 @@ extension ReportPage {
 
     private var notes: [String] {
         var notes: [String] = []
-        if report.sums.days == 0 {
+        if report.publishedDayCount == 0 {
             notes.append(text(.noteNothingPublished))
         } else if !report.missingDays.isEmpty {
             notes.append(missingDaysSentence)
+        }
+        if let minimum = report.minimum {
+            notes.append(
+                report.sums.isHidden && report.publishedDayCount > 0
+                    ? text(.noteAllSuppressed)
+                    : catalogue.fill(.noteSuppressed, ["minimum": .count(minimum)])
+            )
+        } else if report.publishedDayCount > 0 {
+            notes.append(text(.noteInternal))
         }
         if !report.skippedDays.isEmpty {
             notes.append(

@@ -15,7 +15,9 @@ enum PaperForm {
             guard let end = piece.firstIndex(of: ">") else { continue }
             let (opening, content) = (piece[...end], piece[piece.index(after: end)...])
             let prefix = Markup(stringLiteral: "d\(index)-")
-            let isHatched = ["hatched", "z-none"].contains { content.contains("class=\"\($0)\"") }
+            let isHatched = ["hatched", "z-none", "suppressed-shape", "z-hidden"].contains {
+                content.contains("class=\"\($0)\"")
+            }
             let patterns = isHatched ? Chart.patternDefinitions(prefix: prefix) : .empty
             let style = drawings.source.replacing("url(#", with: "url(#\(prefix.source)")
             pieces[index] = opening + "<style>\(style)</style>\(patterns.source)" + content

@@ -6,7 +6,7 @@ extension ReportPage {
 
     var qualitySection: Markup {
         let coverage: Markup =
-            report.sums.days == 0
+            report.publishedDayCount == 0
             ? .empty
             : """
             \(figure(
@@ -18,7 +18,8 @@ extension ReportPage {
                     quantity: .percent,
                     scale: .percent,
                     height: 70,
-                    value: { $0.totals.seconds.coveragePercent }
+                    isHidden: { _ in false },
+                    value: \.coveragePercent
                 )
             ))
             \(unpublishedKey)
@@ -39,7 +40,7 @@ extension ReportPage {
 
     private var coverageReading: String {
         let days = report.days.compactMap { day in
-            day.figures?.totals.seconds.coveragePercent.map { (date: day.date, percent: $0) }
+            day.coveragePercent.map { (date: day.date, percent: $0) }
         }
         guard let lowest = days.min(by: { $0.percent < $1.percent }),
             let highest = days.max(by: { $0.percent < $1.percent })

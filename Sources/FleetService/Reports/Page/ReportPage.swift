@@ -52,7 +52,7 @@ struct ReportPage {
 
     private var sections: [(id: String, title: TextKey, body: Markup)] {
         let figures: [(String, TextKey, Markup)] =
-            report.sums.days == 0
+            report.sums.days == 0 || report.sums.isHidden
             ? []
             : [
                 ("figures", .sectionFigures, keyFigureSection),

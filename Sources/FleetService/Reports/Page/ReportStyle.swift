@@ -15,6 +15,7 @@ enum ReportStyle {
         ("z3", "#5b9fc1"), ("z4", "#26789f"), ("z5", "#0a4767"), ("driving", "#0a4767"),
         ("standing", "#3d8db2"), ("charging", "#97c3da"), ("parked", "#e4e9ee"),
         ("hatch-ground", "#fff"), ("hatch-line", "#cdd5dc"), ("outline", "#7b8894"),
+        ("lattice", "#a9b4be"),
     ]
 
     private static let colours: Markup = """
@@ -25,7 +26,7 @@ enum ReportStyle {
         --soft:#a7b3bf;--line:#2b3641;--grid:#212b35;--accent:#76c1e4;--accent-soft:#3a7a9b;\
         --track:#1b242d;--z0:#1d2731;--z1:#1f4154;--z2:#275f7c;--z3:#3884a8;--z4:#64b2d5;\
         --z5:#bfe5f7;--driving:#bfe5f7;--standing:#5aa9cd;--charging:#2c6a89;--parked:#222d37;\
-        --hatch-ground:#10161d;--hatch-line:#35414d;--outline:#6f7e8c}}
+        --hatch-ground:#10161d;--hatch-line:#35414d;--outline:#6f7e8c;--lattice:#4c5b69}}
 
         """
 
@@ -90,6 +91,9 @@ enum ReportStyle {
         thead th{color:var(--soft);font-weight:550;vertical-align:bottom;min-width:3.5rem}
         tbody th{font-weight:500;min-width:7rem}
         .n{text-align:right}
+        span.suppressed{display:inline-block;width:2.6em;height:.75em;\
+        background:repeating-linear-gradient(45deg,var(--lattice) 0 1px,transparent 1px 4px),\
+        repeating-linear-gradient(-45deg,var(--lattice) 0 1px,transparent 1px 4px)}
         time{white-space:nowrap}
         th:last-child,td:last-child{padding-right:0}
         .scroll{overflow-x:auto;max-width:100%}
@@ -139,14 +143,17 @@ enum ReportStyle {
         g:hover>.bar{opacity:.8}
         .state-driving{fill:var(--driving)}.state-standing{fill:var(--standing)}
         .state-charging{fill:var(--charging)}.state-parked{fill:var(--parked)}
-        .hatched{fill:url(#hatch)}
+        .hatched{fill:url(#hatch)}.suppressed-shape{fill:url(#lattice)}
         .hatch-ground{fill:var(--hatch-ground)}.hatch-line{fill:var(--hatch-line)}
+        .lattice-line,.lattice-line-map{fill:none;stroke:var(--lattice);stroke-width:1}\
+        .lattice-line-map{stroke-width:4}
         .zones path{stroke:var(--paper);stroke-width:4;stroke-linejoin:round}
         .zones path:hover{stroke:var(--ink)}
         .outline{fill:none;stroke:var(--outline);stroke-width:3.5;stroke-linejoin:round;\
         pointer-events:none}
         .z0{fill:var(--z0)}.z1{fill:var(--z1)}.z2{fill:var(--z2)}.z3{fill:var(--z3)}\
-        .z4{fill:var(--z4)}.z5{fill:var(--z5)}.z-none{fill:url(#hatch-map)}
+        .z4{fill:var(--z4)}.z5{fill:var(--z5)}.z-none{fill:url(#hatch-map)}\
+        .z-hidden{fill:url(#lattice-map)}
 
         """
 

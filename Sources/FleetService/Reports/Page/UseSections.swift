@@ -6,6 +6,7 @@ extension ReportPage {
             HourLayer(
                 kind: state.kind,
                 name: text(state.label),
+                isHidden: \.isHidden,
                 value: { $0.seconds.sharePercent(of: state) }
             )
         }
@@ -26,6 +27,7 @@ extension ReportPage {
                     scale: .percent,
                     layers: layers
                 ))
+                \(suppressedKey(report.hours.contains(where: \.isHidden)))
                 """
             ))
             \(closeUp(Array(layers.prefix(3))))
@@ -87,7 +89,7 @@ extension ReportPage {
                     title: .captionTrips,
                     summary: dayReading,
                     quantity: .count,
-                    value: { Double($0.totals.trips) }
+                    value: { $0.figures.map { Double($0.totals.trips) } }
                 )
             ))
             \(figure(
@@ -97,10 +99,11 @@ extension ReportPage {
                     title: .captionDistance,
                     summary: dayReading,
                     quantity: .kilometers,
-                    value: { $0.totals.distanceMeters / 1000 }
+                    value: { $0.figures.map { $0.totals.distanceMeters / 1000 } }
                 )
             ))
             \(unpublishedKey)
+            \(suppressedKey(report.days.contains(where: \.isHidden)))
             \(dayTableDetails)
             """
         )
@@ -130,6 +133,11 @@ extension ReportPage {
             ? .empty : legend([(kind: "hatched", name: text(.notPublishedKey))])
     }
 
+    /// What the other hatching means, where there is any.
+    func suppressedKey(_ isThere: Bool) -> Markup {
+        isThere ? legend([(kind: "suppressed-shape", name: text(.suppressedKey))]) : .empty
+    }
+
     private var dayReading: String {
         let days = report.days.compactMap { day in
             day.figures.map { (date: day.date, trips: $0.totals.trips) }
@@ -157,6 +165,9 @@ extension ReportPage {
     // MARK: Charging by hour
 
     var chargingSection: Markup {
+        if report.sums.isChargingHidden {
+            return section("charging", .sectionCharging, reading: text(.suppressedKey), .empty)
+        }
         guard report.sums.usage.chargingSessions > 0 || report.sums.usage.chargedWattHours > 0
         else {
             return section("charging", .sectionCharging, reading: text(.sentenceNoCharging), .empty)
@@ -181,6 +192,7 @@ extension ReportPage {
                         HourLayer(
                             kind: "bar",
                             name: text(.columnSessionsPerHour),
+                            isHidden: \.isChargingHidden,
                             value: \.sessionsPerHour
                         )
                     ]
@@ -199,31 +211,37 @@ extension ReportPage {
                         HourLayer(
                             kind: "bar",
                             name: text(.columnChargedPerHour),
+                            isHidden: \.isChargingHidden,
                             value: \.chargedKilowattHoursPerHour
                         )
                     ]
                 )
             ))</div>
+            \(suppressedKey(report.hours.contains(where: \.isChargingHidden)))
             \(tableDetails(report.table(.chargingByHour)))
             """
         )
     }
 
     private var chargingReading: String {
-        let total = report.hours.reduce(0) { $0 + $1.chargedWattHours }
+        let isNightHidden = report.hours.contains {
+            ($0.hour >= 22 || $0.hour < 6) && $0.isChargingHidden
+        }
+        let total = report.sums.usage.chargedWattHours
         let night = report.hours.filter { $0.hour >= 22 || $0.hour < 6 }
             .reduce(0) { $0 + $1.chargedWattHours }
         let rates = report.hours.compactMap { hour in
             hour.sessionsPerHour.map { (hour: hour.hour, rate: $0) }
         }
         guard let busiest = rates.max(by: { $0.rate < $1.rate }), busiest.rate > 0 else {
+            if isNightHidden { return text(.suppressedKey) }
             return catalogue.fill(
                 .readingChargingNoStart,
                 ["night": .text(measure(ratio(night * 100, total), .percent))]
             )
         }
         return catalogue.fill(
-            .readingCharging,
+            isNightHidden || total <= 0 ? .readingChargingStarts : .readingCharging,
             [
                 "from": .text(catalogue.clockHour(busiest.hour)),
                 "to": .text(catalogue.clockHour(busiest.hour + 1)),

@@ -29,10 +29,13 @@ extension ReportPage {
         let classes = classes
         let zones = Dictionary(named.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let shapes: [Markup] = map.shapes.map { shape in
-            let figures = zones[shape.name]?.figures
-            let kind = figures.map { mapKind($0.tripsStarted, classes) } ?? "z-none"
+            let zone = zones[shape.name]
+            let kind: Markup =
+                zone?.isHidden == true
+                ? "z-hidden"
+                : zone?.figures.map { mapKind($0.tripsStarted, classes) } ?? "z-none"
             return """
-                <g><title>\(shape.name): \(tripCount(figures))</title>\
+                <g><title>\(shape.name): \(tripCount(zone))</title>\
                 <path class="\(kind)" d="\(shape.path)"/></g>
                 """
         }
@@ -50,8 +53,9 @@ extension ReportPage {
         )
     }
 
-    private func tripCount(_ figures: DayFigures.ZoneFigures?) -> String {
-        guard let figures else { return text(.zoneWithoutData) }
+    private func tripCount(_ zone: ZoneEntry?) -> String {
+        if zone?.isHidden == true { return text(.suppressedKey) }
+        guard let figures = zone?.figures else { return text(.zoneWithoutData) }
         return catalogue.fill(.tripCount, ["trips": .count(figures.tripsStarted)])
     }
 
@@ -78,7 +82,10 @@ extension ReportPage {
                 )
             )
         }
-        if named.contains(where: { $0.figures == nil }) {
+        if named.contains(where: \.isHidden) {
+            entries.append((kind: "suppressed-shape", name: text(.suppressedKey)))
+        }
+        if named.contains(where: { $0.figures == nil && !$0.isHidden }) {
             entries.append((kind: "hatched", name: text(.zoneWithoutData)))
         }
         return entries
@@ -110,12 +117,13 @@ extension ReportPage {
     }
 
     private var zoneReading: String {
-        let unseen = named.filter { $0.figures == nil }.count
+        let unseen = named.filter { $0.figures == nil && !$0.isHidden }.count
         let top = named.max {
             ($0.figures?.tripsStarted ?? 0, $1.name) < ($1.figures?.tripsStarted ?? 0, $0.name)
         }
-        let started = report.zones.reduce(0) { $0 + ($1.figures?.tripsStarted ?? 0) }
+        let started = report.sums.usage.trips
         guard let top, let trips = top.figures?.tripsStarted, trips > 0 else {
+            if named.contains(where: \.isHidden) { return text(.suppressedKey) }
             return catalogue.fill(
                 .readingZonesNone,
                 ["unseen": .count(unseen), "zones": .count(named.count)]

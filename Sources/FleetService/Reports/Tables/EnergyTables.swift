@@ -1,48 +1,87 @@
 extension PeriodReport {
     var categoryTable: ReportTable {
-        ReportTable(
+        func figure(
+            _ value: @escaping (CategoryEntry) -> ReportCell
+        ) -> (CategoryEntry) -> ReportCell {
+            { value($0).hidden(if: $0.isHidden) }
+        }
+        func charging(
+            _ value: @escaping (CategoryEntry) -> ReportCell
+        ) -> (CategoryEntry) -> ReportCell {
+            { value($0).hidden(if: $0.isHidden || sums.isChargingHidden) }
+        }
+        return ReportTable(
             .categories,
             of: categories,
             columns: [
                 TableColumn("category", .columnCategory) { .vocabulary($0.name) },
-                TableColumn("vehicles_in_fleet_mean", .columnInFleet) {
-                    .quantity($0.vehiclesMean, .mean)
-                },
-                TableColumn("vehicles_in_use_mean", .columnInUse) {
-                    .quantity($0.activeMean, .mean)
-                },
-                TableColumn("trips", .columnTrips) { .count($0.sums.trips) },
-                TableColumn("distance_km", .columnDistance) {
-                    .quantity($0.sums.distanceMeters / 1000, .kilometers)
-                },
-                TableColumn("distance_with_energy_km", .columnEnergyDistance) {
-                    .quantity($0.sums.energyDistanceMeters / 1000, .kilometers)
-                },
-                TableColumn("energy_net_kwh", .columnEnergyNet) {
-                    .quantity($0.sums.netKilowattHours, .kilowattHours)
-                },
-                TableColumn("energy_recovered_kwh", .columnEnergyRecovered) {
-                    .quantity(
-                        $0.sums.netKilowattHours == nil
-                            ? nil : $0.sums.energyRecoveredWattHours / 1000,
-                        .kilowattHours
-                    )
-                },
-                TableColumn("energy_wh_per_km", .columnEnergyPerDistance) {
-                    .quantity($0.sums.wattHoursPerKilometer, .wattHoursPerKilometer)
-                },
-                TableColumn("charged_kwh", .columnCharged) { category in
-                    .quantity(
-                        sums.chargedKilowattHours.map { _ in category.sums.chargedWattHours / 1000
-                        },
-                        .kilowattHours
-                    )
-                },
-                TableColumn("charging_sessions", .columnSessions) {
-                    .count($0.sums.chargingSessions)
-                },
-                TableColumn("battery_swaps", .columnSwaps) { .count($0.sums.batterySwaps) },
-            ]
+                TableColumn(
+                    "vehicles_in_fleet_mean",
+                    .columnInFleet,
+                    figure { .quantity($0.vehiclesMean, .mean) }
+                ),
+                TableColumn(
+                    "vehicles_in_use_mean",
+                    .columnInUse,
+                    figure { .quantity($0.activeMean, .mean) }
+                ),
+                TableColumn("trips", .columnTrips, figure { .count($0.sums.trips) }),
+                TableColumn(
+                    "distance_km",
+                    .columnDistance,
+                    figure { .quantity($0.sums.distanceMeters / 1000, .kilometers) }
+                ),
+                TableColumn(
+                    "distance_with_energy_km",
+                    .columnEnergyDistance,
+                    figure { .quantity($0.sums.energyDistanceMeters / 1000, .kilometers) }
+                ),
+                TableColumn(
+                    "energy_net_kwh",
+                    .columnEnergyNet,
+                    figure { .quantity($0.sums.netKilowattHours, .kilowattHours) }
+                ),
+                TableColumn(
+                    "energy_recovered_kwh",
+                    .columnEnergyRecovered,
+                    figure {
+                        .quantity(
+                            $0.sums.netKilowattHours == nil
+                                ? nil : $0.sums.energyRecoveredWattHours / 1000,
+                            .kilowattHours
+                        )
+                    }
+                ),
+                TableColumn(
+                    "energy_wh_per_km",
+                    .columnEnergyPerDistance,
+                    figure { .quantity($0.sums.wattHoursPerKilometer, .wattHoursPerKilometer) }
+                ),
+                TableColumn(
+                    "charged_kwh",
+                    .columnCharged,
+                    charging { category in
+                        .quantity(
+                            sums.chargedKilowattHours.map { _ in
+                                category.sums.chargedWattHours / 1000
+                            },
+                            .kilowattHours
+                        )
+                    }
+                ),
+                TableColumn(
+                    "charging_sessions",
+                    .columnSessions,
+                    charging { .count($0.sums.chargingSessions) }
+                ),
+                TableColumn(
+                    "battery_swaps",
+                    .columnSwaps,
+                    figure { .count($0.sums.batterySwaps) }
+                ),
+                daysColumn { $0.isHidden ? nil : $0.days },
+            ],
+            isDisclosed: true
         )
     }
 
@@ -54,7 +93,7 @@ extension PeriodReport {
             var kilometers: Double?
             var kilowattHours: Double?
         }
-        let rows = categories.flatMap { category in
+        let rows = categories.filter { !$0.isHidden }.flatMap { category in
             category.sums.distanceBySource.sorted { $0.key < $1.key }.map {
                 SourceRow(category: category.name, source: $0.key, kilometers: $0.value / 1000)
             }

@@ -11,7 +11,7 @@ extension PeriodReport {
             ("from_day", .provenanceFirstDay, .date(firstDay)),
             ("to_day", .provenanceLastDay, .date(lastDay)),
             ("days_in_period", .provenanceDays, .count(days.count)),
-            ("days_published", .factDays, .count(sums.days)),
+            ("days_published", .factDays, .count(publishedDayCount)),
             (
                 "days_not_published", .provenanceDaysNotPublished,
                 .text(missingDays.map(\.name).joined(separator: " "))
@@ -25,6 +25,10 @@ extension PeriodReport {
                 )
             ),
             ("definitions", .factDefinitions, .text(definitions.joined(separator: ", "))),
+            (
+                "disclosure_minimum", .factDisclosure,
+                minimum.map { .count($0) } ?? .missing
+            ),
             ("coverage_percent", .columnCoverage, .quantity(coveragePercent, .percent)),
             ("samples", .provenanceSamples, .count(quality.samples)),
             (

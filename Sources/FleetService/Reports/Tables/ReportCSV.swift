@@ -24,7 +24,7 @@ enum CSVField {
 
     static func text(_ cell: ReportCell) -> String {
         switch cell {
-        case .missing: ""
+        case .missing, .suppressed: ""
         case .number(let number): number.canonical
         case .word(let name, _): name
         case .vocabulary(let text), .text(let text): harmless(text)

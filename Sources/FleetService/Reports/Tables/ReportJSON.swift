@@ -21,7 +21,7 @@ package func renderJSON(_ report: PeriodReport) -> String {
 enum JSONText {
     static func value(_ cell: ReportCell) -> String {
         switch cell {
-        case .missing: "null"
+        case .missing, .suppressed: "null"
         case .number(let number): number.canonical
         case .hour(let hour): String(hour)
         case .word(let text, _), .vocabulary(let text), .text(let text):

@@ -27,12 +27,25 @@ struct ReportTable: Sendable {
         let isOnPage: Bool
     }
 
-    init<Row>(_ id: ID, of entries: [Row], columns: [TableColumn<Row>]) {
+    /// - Parameter isDisclosed: whether cells may be suppressed; data files then name those of each
+    ///   row in a last column, as an empty cell may also mean that there is no figure.
+    init<Row>(
+        _ id: ID,
+        of entries: [Row],
+        columns: [TableColumn<Row>],
+        isDisclosed: Bool = false
+    ) {
         self.id = id
-        self.columns = columns.map {
-            Heading(name: $0.name, text: $0.heading, isOnPage: $0.isOnPage)
+        self.columns =
+            columns.map { Heading(name: $0.name, text: $0.heading, isOnPage: $0.isOnPage) }
+            + (isDisclosed
+                ? [Heading(name: "suppressed", text: .columnSuppressed, isOnPage: false)] : [])
+        rows = entries.map { entry in
+            let cells = columns.map { $0.cell(entry) }
+            guard isDisclosed else { return cells }
+            let suppressed = zip(columns, cells).filter { $0.1.isSuppressed }.map(\.0.name)
+            return cells + [.text(suppressed.joined(separator: " "))]
         }
-        rows = entries.map { entry in columns.map { $0.cell(entry) } }
     }
 }
 
@@ -59,6 +72,8 @@ struct TableColumn<Row> {
 /// A value of a table.
 enum ReportCell: Sendable {
     case missing
+    /// A figure that rests on too little to be shown.
+    case suppressed
     case number(ReportNumber)
     /// A word of ours: in data files as it is, on pages in the reader's language.
     case word(String, TextKey)
@@ -71,6 +86,11 @@ enum ReportCell: Sendable {
     case instant(CityClock.Reading)
     /// An hour of the clock, 0 to 23.
     case hour(Int)
+
+    var isSuppressed: Bool { if case .suppressed = self { true } else { false } }
+
+    /// The cell, unless it must not be shown.
+    func hidden(if isHidden: Bool) -> ReportCell { isHidden ? .suppressed : self }
 
     static func count(_ value: Int) -> ReportCell { quantity(Double(value), .count) }
 

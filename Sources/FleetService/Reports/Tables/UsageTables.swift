@@ -26,7 +26,7 @@ extension PeriodReport {
             of: keyFigures,
             columns: [
                 TableColumn("figure", .columnFigure) { .word($0.id.rawValue, $0.id.label) },
-                TableColumn("value", .columnValue) { .number($0.value) },
+                TableColumn("value", .columnValue) { .number($0.value).hidden(if: $0.isHidden) },
                 TableColumn("unit", .columnUnit) { .text($0.id.quantity.unit) },
                 TableColumn("coverage_percent", .columnCoverage) { .number($0.coverage) },
                 TableColumn("previous_value", .columnPrevious) { .number($0.previous) },
@@ -36,69 +36,86 @@ extension PeriodReport {
                 TableColumn("change_points", .columnChangePoints) {
                     $0.change?.quantity == .percentagePoints ? .number($0.change) : .missing
                 },
-            ]
+            ],
+            isDisclosed: true
         )
     }
 
     func dayTable(_ days: [DayEntry]) -> ReportTable {
-        func usage(
-            _ value: @escaping (DayFigures.UsageSums) -> ReportCell
-        ) -> (DayEntry) -> ReportCell {
-            { day in day.figures.map { value($0.totals) } ?? .missing }
+        func published(_ value: @escaping (PublishedDay) -> ReportCell) -> (DayEntry) -> ReportCell
+        {
+            { day in day.published.map(value) ?? .missing }
         }
-        let hasClockChange = days.contains { ($0.figures?.lengthHours ?? 24) != 24 }
-        return ReportTable(
-            .days,
-            of: days,
-            columns: [
-                TableColumn("day", .columnDay) { .date($0.date) },
-                TableColumn("status", .columnStatus) {
-                    $0.published == nil
-                        ? .word("not published", .notPublished)
-                        : .word("published", .published)
-                },
-                TableColumn("revision", .columnRevision) {
-                    $0.published.map { .count($0.revision) } ?? .missing
-                },
-                TableColumn("trips", .columnTrips, usage { .count($0.trips) }),
-                TableColumn(
-                    "distance_km",
-                    .columnDistance,
-                    usage { .quantity($0.distanceMeters / 1000, .kilometers) }
-                ),
-                TableColumn(
-                    "energy_net_kwh",
-                    .columnEnergyNet,
-                    usage { .quantity($0.netKilowattHours, .kilowattHours) }
-                ),
-                TableColumn(
-                    "energy_wh_per_km",
-                    .columnEnergyPerDistance,
-                    usage { .quantity($0.wattHoursPerKilometer, .wattHoursPerKilometer) }
-                ),
-                TableColumn("charged_kwh", .columnCharged) {
-                    .quantity($0.figures?.chargedKilowattHours, .kilowattHours)
-                },
-                TableColumn("vehicles_in_use", .columnInUse) {
-                    $0.figures.map { .count($0.fleet.active) } ?? .missing
-                },
-                TableColumn("vehicles_in_fleet", .columnInFleet) {
-                    $0.figures.map { .count($0.fleet.vehicles) } ?? .missing
-                },
-                TableColumn(
-                    "coverage_percent",
-                    .columnCoverage,
-                    usage { .quantity($0.seconds.coveragePercent, .percent) }
-                ),
-                TableColumn("day_hours", .columnDayHours, isOnPage: hasClockChange) {
-                    $0.figures.map { .quantity($0.lengthHours, .hours) } ?? .missing
-                },
-                TableColumn("data_through", .columnDataThrough, isOnPage: false) {
-                    $0.figures?.dataThroughMillis
-                        .map { .instant(clock.reading(atMillis: $0)) } ?? .missing
-                },
-            ]
-        )
+        func shown(
+            _ group: DisclosedGroup = .trips,
+            _ value: @escaping (DayFigures) -> ReportCell
+        ) -> (DayEntry) -> ReportCell {
+            { day in
+                let isHidden = day.isHidden || day.hidden.contains(group)
+                return (day.figures.map(value) ?? .missing).hidden(if: isHidden)
+            }
+        }
+        let hasClockChange = days.contains { ($0.published?.figures.lengthHours ?? 24) != 24 }
+        let columns: [TableColumn<DayEntry>] = [
+            TableColumn("day", .columnDay) { .date($0.date) },
+            TableColumn("status", .columnStatus) {
+                $0.published == nil
+                    ? .word("not published", .notPublished) : .word("published", .published)
+            },
+            TableColumn("revision", .columnRevision, published { .count($0.revision) }),
+            TableColumn("trips", .columnTrips, shown { .count($0.totals.trips) }),
+            TableColumn(
+                "distance_km",
+                .columnDistance,
+                shown { .quantity($0.totals.distanceMeters / 1000, .kilometers) }
+            ),
+            TableColumn(
+                "energy_net_kwh",
+                .columnEnergyNet,
+                shown { .quantity($0.totals.netKilowattHours, .kilowattHours) }
+            ),
+            TableColumn(
+                "energy_wh_per_km",
+                .columnEnergyPerDistance,
+                shown { .quantity($0.totals.wattHoursPerKilometer, .wattHoursPerKilometer) }
+            ),
+            TableColumn(
+                "charged_kwh",
+                .columnCharged,
+                shown(.chargingSessions) { .quantity($0.chargedKilowattHours, .kilowattHours) }
+            ),
+            TableColumn(
+                "vehicles_in_use",
+                .columnInUse,
+                shown(.vehiclesInUse) { .count($0.fleet.active) }
+            ),
+            TableColumn(
+                "vehicles_in_fleet",
+                .columnInFleet,
+                published { .count($0.figures.fleet.vehicles) }
+            ),
+            TableColumn("coverage_percent", .columnCoverage) {
+                .quantity($0.coveragePercent, .percent)
+            },
+            TableColumn(
+                "day_hours",
+                .columnDayHours,
+                isOnPage: hasClockChange,
+                published { .quantity($0.figures.lengthHours, .hours) }
+            ),
+            TableColumn("data_through", .columnDataThrough, isOnPage: false) { day in
+                let through = day.published?.figures.dataThroughMillis
+                return through.map { .instant(clock.reading(atMillis: $0)) } ?? .missing
+            },
+        ]
+        return ReportTable(.days, of: days, columns: columns, isDisclosed: true)
+    }
+
+    /// How many days a row is the sum of; on pages only where some are left out.
+    func daysColumn<Row>(_ days: @escaping (Row) -> Int?) -> TableColumn<Row> {
+        TableColumn("days_counted", .columnDaysCounted, isOnPage: minimum != nil) {
+            .number(days($0).flatMap { ReportNumber(Double($0), .count) })
+        }
     }
 
     private var stateTable: ReportTable {
@@ -111,22 +128,27 @@ extension PeriodReport {
                 + FleetState.allCases.map { state in
                     TableColumn("\(state.rawValue)_percent", state.columnHeading) {
                         .quantity($0.seconds.sharePercent(of: state), .percent)
+                            .hidden(if: $0.isHidden)
                     }
                 } + [
-                    TableColumn("trips_started", .columnTripsStarted) { .count($0.tripsStarted) },
+                    TableColumn("trips_started", .columnTripsStarted) {
+                        .count($0.tripsStarted).hidden(if: $0.isHidden)
+                    },
                     TableColumn("trips_started_per_hour", .columnTripsPerHour) {
-                        .quantity($0.tripsPerHour, .mean)
+                        .quantity($0.tripsPerHour, .mean).hidden(if: $0.isHidden)
                     },
                     TableColumn("distance_km", .columnDistance) {
-                        .quantity($0.distanceMeters / 1000, .kilometers)
+                        .quantity($0.distanceMeters / 1000, .kilometers).hidden(if: $0.isHidden)
                     },
                     TableColumn("vehicle_hours", .columnVehicleHours) {
-                        .quantity($0.seconds.sum / 3600, .hours)
+                        .quantity($0.seconds.sum / 3600, .hours).hidden(if: $0.isHidden)
                     },
                     TableColumn("clock_hours", .columnClockHours) {
                         .quantity($0.realHours, .hours)
                     },
-                ]
+                    daysColumn { $0.isHidden ? nil : $0.days },
+                ],
+            isDisclosed: true
         )
     }
 
@@ -136,18 +158,25 @@ extension PeriodReport {
             of: hours,
             columns: [
                 TableColumn("hour", .columnHour) { .hour($0.hour) },
-                TableColumn("sessions_started", .columnSessions) { .count($0.chargingStarted) },
+                TableColumn("sessions_started", .columnSessions) {
+                    .count($0.chargingStarted).hidden(if: $0.isChargingHidden)
+                },
                 TableColumn("sessions_started_per_hour", .columnSessionsPerHour) {
-                    .quantity($0.sessionsPerHour, .mean)
+                    .quantity($0.sessionsPerHour, .mean).hidden(if: $0.isChargingHidden)
                 },
                 TableColumn("charged_kwh", .columnCharged) {
                     .quantity($0.chargedWattHours / 1000, .kilowattHours)
+                        .hidden(if: $0.isChargingHidden)
                 },
                 TableColumn("charged_kwh_per_hour", .columnChargedPerHour) {
                     .quantity($0.chargedKilowattHoursPerHour, .kilowattHours)
+                        .hidden(if: $0.isChargingHidden)
                 },
-                TableColumn("clock_hours", .columnClockHours) { .quantity($0.realHours, .hours) },
-            ]
+                TableColumn("clock_hours", .columnClockHours) {
+                    .quantity($0.chargingRealHours, .hours)
+                },
+            ],
+            isDisclosed: true
         )
     }
 
@@ -155,7 +184,7 @@ extension PeriodReport {
         func figure(
             _ value: @escaping (DayFigures.ZoneFigures) -> ReportCell
         ) -> (ZoneEntry) -> ReportCell {
-            { zone in zone.figures.map(value) ?? .missing }
+            { zone in (zone.figures.map(value) ?? .missing).hidden(if: zone.isHidden) }
         }
         return ReportTable(
             .zones,
@@ -169,7 +198,10 @@ extension PeriodReport {
                     .columnTripsStarted,
                     figure { .count($0.tripsStarted) }
                 ),
-                TableColumn("trips_ended", .columnTripsEnded, figure { .count($0.tripsEnded) }),
+                TableColumn("trips_ended", .columnTripsEnded) {
+                    ReportCell.number($0.tripsEnded.flatMap { ReportNumber(Double($0), .count) })
+                        .hidden(if: $0.areEndsHidden)
+                },
                 TableColumn(
                     "distance_km",
                     .columnDistance,
@@ -185,9 +217,16 @@ extension PeriodReport {
                     .columnTimeInUse,
                     figure { .quantity($0.seconds.inUsePercent, .percent) }
                 ),
-            ]
+                daysColumn { $0.isHidden ? nil : $0.days },
+            ],
+            isDisclosed: true
         )
     }
+}
+
+extension DayEntry {
+    /// Tells of no trip, and is shown of every published day.
+    var coveragePercent: Double? { published?.figures.totals.seconds.coveragePercent }
 }
 
 extension DayFigures {
