@@ -64,6 +64,10 @@ enum TextKey: String, CaseIterable, Sendable {
 
     // Workbook
     case sheetReport, columnItem, columnOffset, columnDataName
+    case sectionChanges, readingChanges, readingChangesNone, tableChanges
+    case columnIssued, columnCause, columnTripsBefore, columnDistanceBefore, columnEnergyBefore
+    case causeDefinitions, causeLateData, causeLostData, causeDerivedAnew, causeFleet, causeZones
+    case causeQuarantine, causeUnknown
     case columnSuppressed, columnDaysCounted, suppressedKey, suppressedDay
     case provenanceCityID, provenanceCity, provenanceFirstDay, provenanceLastDay, provenanceDays
     case provenanceDaysNotPublished, provenanceSamples, provenanceGenerated
@@ -94,6 +98,7 @@ extension ReportTable.ID {
         case .positionNoise: .tablePositionNoise
         case .quarantine: .tableQuarantine
         case .files: .tableFiles
+        case .changes: .tableChanges
         }
     }
 }

@@ -8,8 +8,17 @@ struct ReleaseCover {
     let ofPeriod: [Release]
     /// Of each day that something was released of, also of those before the period.
     let ofDays: [String: Release]
+    /// Days of the period that were released again with another number of trips, and both revisions.
+    let corrections: [Correction]
     /// Revisions of days of which something is shown.
     let versions: [(day: String, revision: Int32)]
+
+    struct Correction {
+        let day: String
+        let before: Int32
+        let now: Int32
+        let releasedMillis: Int64
+    }
 
     init(_ rows: [ReleaseRow], _ period: ClosedRange<CivilDate>) throws {
         var latest: [ReleaseUnit: ReleaseRow] = [:]
@@ -30,6 +39,7 @@ struct ReleaseCover {
             }
         }
         self.ofDays = ofDays
+        corrections = try ReleaseCover.corrections(rows, period)
         ofPeriod = chosen.sorted { $0.first < $1.first }.map(\.release)
         versions = Set(
             (ofPeriod + ofDays.values).flatMap { release in
@@ -42,6 +52,38 @@ struct ReleaseCover {
                     }
                 }
             }
+                + corrections.flatMap { correction in
+                    [correction.before, correction.now].map {
+                        ReleaseHistory.Version(day: correction.day, revision: $0)
+                    }
+                }
         ).filter { $0.revision > 0 }.sorted().map { (day: $0.day, revision: $0.revision) }
+    }
+
+    private static func corrections(_ rows: [ReleaseRow], _ period: ClosedRange<CivilDate>) throws
+        -> [Correction]
+    {
+        let days = Dictionary(grouping: rows.filter { $0.unit.kind == .day }, by: \.unit.firstDay)
+        var corrections: [Correction] = []
+        for (day, rows) in days {
+            guard let date = CivilDate(day), period.contains(date) else { continue }
+            let releases = try rows.sorted { $0.number < $1.number }.map {
+                ($0, try SortedJSON.value(Release.self, from: $0.contentJSON))
+            }
+            for (earlier, later) in zip(releases, releases.dropFirst()) {
+                guard let before = earlier.1.revisions(of: "", in: .trips)?.first,
+                    let now = later.1.revisions(of: "", in: .trips)?.first, before != now
+                else { continue }
+                corrections.append(
+                    Correction(
+                        day: day,
+                        before: before,
+                        now: now,
+                        releasedMillis: later.0.releasedMillis
+                    )
+                )
+            }
+        }
+        return corrections.sorted { ($1.releasedMillis, $0.day) < ($0.releasedMillis, $1.day) }
     }
 }

@@ -133,6 +133,7 @@ extension Workspace {
             files: Self.firstOfEachFile(files),
             generatedMillis: nowMillis
         )
+        input.changes = try await changes(city, range, cover)
         input.disclosed = cover.map {
             DisclosedReleases(
                 minimum: Int(city.disclosureMinimum),
@@ -141,6 +142,58 @@ extension Workspace {
             )
         }
         return input
+    }
+
+    /// Corrections of the days of a period: those that were released, or all.
+    private func changes(
+        _ city: CityRow,
+        _ range: ClosedRange<CivilDate>,
+        _ cover: ReleaseCover?
+    ) async throws -> [DayChange] {
+        let (rows, causes) = try await store.withConnection { connection in
+            let rows =
+                if let cover {
+                    try connection.publishedDays(
+                        city: city.id,
+                        cover.corrections.flatMap { [($0.day, $0.before), ($0.day, $0.now)] }
+                    )
+                } else {
+                    try connection.correctedDays(
+                        city: city.id,
+                        from: range.lowerBound.name,
+                        through: range.upperBound.name
+                    )
+                }
+            let causes = try rows.map { row in
+                try connection.publicationBasis(
+                    city: city.id,
+                    day: row.day,
+                    revision: row.revision
+                )?.causesJSON.map { try SortedJSON.value(RevisionCauses.self, from: $0) }
+            }
+            return (rows, causes)
+        }
+        var changes: [DayChange] = []
+        for index in rows.indices.dropFirst()
+        where rows[index].day == rows[index - 1].day
+            && rows[index].revision != rows[index - 1].revision
+        {
+            guard let date = CivilDate(rows[index].day) else { continue }
+            let released = cover?.corrections.first {
+                $0.day == rows[index].day && $0.now == rows[index].revision
+            }
+            changes.append(
+                DayChange(
+                    date: date,
+                    revision: Int(rows[index].revision),
+                    publishedMillis: released?.releasedMillis ?? rows[index].publishedMillis,
+                    cause: DayChange.Cause(causes[index]),
+                    before: try Self.published(rows[index - 1]).figures,
+                    now: try Self.published(rows[index]).figures
+                )
+            )
+        }
+        return changes.sorted { ($1.publishedMillis, $0.date) < ($0.publishedMillis, $1.date) }
     }
 
     private static func published(_ row: PublishedDayRow) throws -> PublishedDay {

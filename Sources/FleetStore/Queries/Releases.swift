@@ -113,6 +113,31 @@ extension PostgresConnection {
     }
 }
 
+extension PostgresConnection {
+    /// Every revision of the days of a range that have more than one, by day and revision.
+    package func correctedDays(
+        city cityID: String,
+        from firstDay: String,
+        through lastDay: String
+    ) throws -> [PublishedDayRow] {
+        try rows(
+            """
+            SELECT city_id, day::text, revision, published_at, figures,
+                figures_sha256 = sha256(convert_to(figures, 'UTF8'))
+            FROM fleet.published_day p
+            WHERE city_id = $1 AND p.day BETWEEN $2::date AND $3::date AND EXISTS (
+                SELECT FROM fleet.published_day o
+                WHERE o.city_id = p.city_id AND o.day = p.day AND o.revision > 1)
+            ORDER BY p.day, revision
+            """,
+            .text(cityID),
+            .text(firstDay),
+            .text(lastDay),
+            read: PublishedDayRow.init(reading:)
+        )
+    }
+}
+
 extension ReleaseUnit {
     fileprivate init(reading row: inout RowReader) throws {
         let kind = try row.text()

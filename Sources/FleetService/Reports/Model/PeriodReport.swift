@@ -23,6 +23,7 @@ package struct PeriodReport: Sendable {
     let map: ZoneMap?
     let ledger: PeriodLedger?
     let quality: PeriodQuality
+    let changes: [DayChange]
 
     let publishedDayCount: Int
     /// Counts below it are not shown; `nil` when all are, as to those who run the fleet.
@@ -76,6 +77,7 @@ package struct PeriodReport: Sendable {
         map = ZoneMap(zones: input.zones)
         ledger = shown.days(in: .trips).flatMap(PeriodLedger.init)
         quality = PeriodQuality(shown.days)
+        changes = input.changes
         minimum = input.disclosed?.minimum
         coveragePercent =
             shown.days.reduce(into: DayFigures.StateSeconds()) {

@@ -17,6 +17,8 @@ package struct ReportInput: Sendable {
     package var previousDays: [PublishedDay]
     /// What of them may be shown; `nil` shows all, to those who run the fleet.
     var disclosed: DisclosedReleases?
+    /// Days of the period that were issued again, the latest correction first.
+    var changes: [DayChange] = []
     package var zones: [ReportZone]
     /// The files whose rows lie in the period.
     package var files: [ImportRow]

@@ -65,6 +65,7 @@ struct ReportPage {
             ]
         let always: [(String, TextKey, Markup)] = [
             ("quality", .sectionQuality, qualitySection),
+            ("changes", .sectionChanges, changeSection),
             ("definitions", .sectionDefinitions, definitionSection),
         ]
         return figures + always

@@ -13,6 +13,7 @@ struct ReportTable: Sendable {
         case positionNoise = "position_noise"
         case quarantine
         case files
+        case changes
     }
 
     let id: ID

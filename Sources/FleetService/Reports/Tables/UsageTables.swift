@@ -17,6 +17,7 @@ extension PeriodReport {
             reasonTable(.positionNoise, quality.positionNoise, "positions", .columnPositions)
         case .quarantine: reasonTable(.quarantine, quality.quarantined, "rows", .columnRows)
         case .files: fileTable
+        case .changes: changeTable
         }
     }
 
