@@ -9,6 +9,7 @@ enum AdvisoryLock {
         case cityRollup = 0x4606
         case cityImport = 0x4607
         case cityPublication = 0x4608
+        case cityMail = 0x4609
     }
 
     static let migration = number(.migration, 0)
@@ -35,6 +36,10 @@ enum AdvisoryLock {
 
     static func cityPublication(_ cityID: String) -> Int64 {
         number(.cityPublication, Int64(truncatingIfNeeded: StableHash.of(cityID)))
+    }
+
+    static func cityMail(_ cityID: String) -> Int64 {
+        number(.cityMail, Int64(truncatingIfNeeded: StableHash.of(cityID)))
     }
 
     static func vehicleNight(_ vehicleKey: Int64) -> Int64 { number(.vehicleNight, vehicleKey) }

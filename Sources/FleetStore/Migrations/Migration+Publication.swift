@@ -102,6 +102,17 @@ extension Migration {
                 PRIMARY KEY (run_id, city_id, vehicle_id),
                 FOREIGN KEY (run_id, city_id) REFERENCES fleet.run_city ON DELETE CASCADE
             );
+
+            -- Which report went to whom by mail, so that it goes there once.
+            CREATE TABLE fleet.mailed (
+                city_id text NOT NULL REFERENCES fleet.city,
+                kind text NOT NULL CHECK (kind IN ('day', 'week', 'month', 'year')),
+                first_day date NOT NULL,
+                revision integer NOT NULL CHECK (revision > 0),
+                recipient text NOT NULL,
+                mailed_at timestamptz NOT NULL,
+                PRIMARY KEY (city_id, kind, first_day, revision, recipient)
+            );
             """
     )
 }

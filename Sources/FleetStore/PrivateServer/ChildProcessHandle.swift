@@ -5,12 +5,14 @@ import Foundation
 /// Foundation's `Process` notices an end by a socket that all descendants inherit: with one that
 /// starts a server it would wait until the server stops.
 enum ChildProcess {
-    /// Runs the program with nothing of ours but both outputs going to the end of a file.
+    /// Runs the program with nothing of ours but a file to read and both outputs going to the end of
+    /// another.
     ///
     /// - Returns: its exit status, 128 + signal when it was killed, or 127 when it could not run.
     static func run(
         _ words: [String],
         environment: [String],
+        inputFile: String = "/dev/null",
         outputFile: String
     ) -> Int32 {
         var actions = unsafe posix_spawn_file_actions_t()
@@ -24,7 +26,7 @@ enum ChildProcess {
             unsafe posix_spawnattr_destroy(&attributes)
         }
         let append = O_WRONLY | O_CREAT | O_APPEND
-        unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        unsafe posix_spawn_file_actions_addopen(&actions, 0, inputFile, O_RDONLY, 0)
         unsafe posix_spawn_file_actions_addopen(&actions, 1, outputFile, append, 0o600)
         unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
         for descriptor in openDescriptors() where descriptor > 2 {

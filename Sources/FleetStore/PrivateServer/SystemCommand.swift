@@ -8,6 +8,7 @@ struct SystemCommand {
     let program: String
     let arguments: [String]
     var environment: [String: String] = [:]
+    var inputFile = "/dev/null"
 
     /// The exit status.
     func run(outputFile: String = "/dev/null") -> Int32 {
@@ -17,6 +18,7 @@ struct SystemCommand {
         return ChildProcess.run(
             [program] + arguments,
             environment: variables.map { "\($0.key)=\($0.value)" },
+            inputFile: inputFile,
             outputFile: outputFile
         )
     }
