@@ -4,7 +4,7 @@ import FleetStore
 package enum ErrorExit {
     package static func code(for error: any Error) -> Int32 {
         switch error {
-        case StoreError.lockHeld: 5
+        case StoreError.lockHeld, DeliveryError.running: 5
         case ServiceError.dayNotOver, ServiceError.daysWaiting: 4
         case ServiceError.retentionRule: 2
         default: 1

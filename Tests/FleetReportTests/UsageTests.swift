@@ -54,6 +54,24 @@ struct UsageTests {
             ["report", "--city", "leipzig"],
             ["report", "--out", "x", "--format", "docx"],
             ["report", "--out", "x", "--language", "fr"],
+            ["deliver"], ["deliver", "--to", ""], ["deliver", "--mail-to", "a@x.example"],
+            ["deliver", "--to", "x", "--what", "hour"], ["deliver", "--to", "x", "--limit", "0"],
+            ["deliver", "--to", "x", "--format", "docx"],
+            ["deliver", "--to", "x", "--base-url", "reports"],
+            ["deliver", "--to", "x", "--smtp", "localhost:25"],
+            ["deliver", "--mail-to", "a@x.example", "--mail-from", "a b@x.example"],
+            [
+                "deliver", "--mail-to", "a@x.example\r\nBcc: b@x.example", "--mail-from",
+                "c@x.example",
+            ],
+            [
+                "deliver", "--mail-to", "a@x.example", "--mail-from", "b@x.example", "--smtp",
+                "localhost",
+            ],
+            [
+                "deliver", "--mail-to", "a@x.example", "--mail-from", "b@x.example", "--since",
+                "7",
+            ],
             ["simulate", "--city", "leipzig", "--vehicles", "3", "--days", "1"],
             ["pack", "ride.csv", "--profile", "canonical", "--preset", "tiny", "-o", "x.trip"],
         ]

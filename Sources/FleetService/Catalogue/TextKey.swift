@@ -81,6 +81,16 @@ enum TextKey: String, CaseIterable, Sendable {
     case missing, suppressed, percent, percentagePoints
     case date, dateWithoutYear, dateWithoutMonth, dates, datesInMonth, dateWithWeekday
     case dateInSentence, shortDate, moment
+
+    // Delivery
+    case deliveryTitle, deliveryKicker, deliverySkip, deliveryFeed, deliveryAllCities
+    case deliveryCities, deliveryNewest, deliveryFooter, deliveryFooterPlain
+    case deliveryDays, deliveryWeeks, deliveryMonths, deliveryYears, deliveryWeek, deliveryMonth
+    case deliveryRevision, deliveryIssued, deliveryCoverage, deliveryReissued
+    case deliveryWithoutSilent, deliveryEarlier, deliveryOlder, deliveryTables, deliverySubject
+    case deliveryAttached
+    case reasonLateData, reasonLessData, reasonOtherResults, reasonOtherFleet
+    case reasonOtherDefinitions, reasonOtherQuarantine, reasonOtherZones, reasonMoreDays
 }
 
 extension ReportTable.ID {

@@ -1,0 +1,94 @@
+import FleetStore
+
+/// What a delivery did.
+package struct DeliveryResult: Sendable {
+    /// Reports that a folder got.
+    package internal(set) var delivered: [Report] = []
+    /// Reports that somebody got by mail.
+    package internal(set) var mailed: [Report] = []
+    /// Weeks, months and years that wait for a night, as one of their days was issued again.
+    package internal(set) var waiting: [Report] = []
+    /// What did not work, in sentences.
+    package internal(set) var failures: [String] = []
+
+    package struct Report: Sendable, Equatable {
+        package let city: String
+        package let kind: IssueKind
+        package let period: String
+        package let revision: Int
+        package var files = 0
+        package var bytes = 0
+        package var recipient: String?
+
+        init(_ issue: Issue) {
+            city = issue.city.id
+            kind = issue.period.kind
+            period = issue.period.name
+            revision = issue.revision
+        }
+    }
+
+    package var exitCode: Int32 { failures.isEmpty ? 0 : 1 }
+
+    mutating func fail(_ city: String?, _ error: any Error) {
+        let text = ErrorExit.text(error)
+        failures.append(city.map { "city \($0): \(text)" } ?? text)
+    }
+
+    package var tables: TableSet {
+        TableSet([
+            (
+                "delivered",
+                Table(
+                    columns: ["city", "kind", "period", "revision", "files", "bytes"],
+                    rows: delivered.map {
+                        $0.cells + [.integer($0.files), .integer($0.bytes)]
+                    }
+                )
+            ),
+            (
+                "mailed",
+                Table(
+                    columns: ["city", "kind", "period", "revision", "files", "bytes", "recipient"],
+                    rows: mailed.map {
+                        $0.cells + [.integer($0.files), .integer($0.bytes), .text($0.recipient)]
+                    }
+                )
+            ),
+            (
+                "waiting",
+                Table(
+                    columns: ["city", "kind", "period", "revision"],
+                    rows: waiting.map(\.cells)
+                )
+            ),
+        ])
+    }
+
+    /// For a terminal: the tables that say something.
+    package var text: String {
+        TableSet(tables.parts.filter { !$0.table.rows.isEmpty }).rendered(.table)
+    }
+
+    /// What was done, in a sentence.
+    package var sentence: String {
+        var parts: [String] = []
+        if !delivered.isEmpty { parts.append("\(delivered.count) delivered") }
+        if !mailed.isEmpty { parts.append("\(mailed.count) mailed") }
+        if !waiting.isEmpty {
+            let names = waiting.prefix(3).map { "\($0.city) \($0.period)" }
+            parts.append(
+                "made of days that were issued again, and waiting for the next night: "
+                    + names.joined(separator: ", ")
+                    + (waiting.count > 3 ? " and \(waiting.count - 3) more" : "")
+            )
+        }
+        return parts.isEmpty ? "nothing new" : parts.joined(separator: "; ")
+    }
+}
+
+extension DeliveryResult.Report {
+    fileprivate var cells: [Table.Cell] {
+        [.text(city), .text(kind.rawValue), .text(period), .integer(revision)]
+    }
+}
