@@ -83,7 +83,8 @@ package struct DeliveryResult: Sendable {
                     + (waiting.count > 3 ? " and \(waiting.count - 3) more" : "")
             )
         }
-        return parts.isEmpty ? "nothing new" : parts.joined(separator: "; ")
+        if !parts.isEmpty { return parts.joined(separator: "; ") }
+        return failures.isEmpty ? "nothing new" : "nothing delivered"
     }
 }
 
