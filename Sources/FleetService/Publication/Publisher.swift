@@ -132,9 +132,14 @@ struct Publisher: Sendable {
             )
         }
         var causes = RevisionCauses()
-        if let latest {
+        // What an older version published may not be readable any more; it is corrected all the same.
+        let before = latest.flatMap {
+            try? SortedJSON.value(DayFigures.self, from: $0.figuresJSON)
+        }
+        if latest != nil, before == nil { causes.isUnknown = true }
+        if let latest, let before {
             causes = RevisionCauses(
-                from: try SortedJSON.value(DayFigures.self, from: latest.figuresJSON),
+                from: before,
                 try connection.publicationBasis(
                     city: city.id,
                     day: latest.day,

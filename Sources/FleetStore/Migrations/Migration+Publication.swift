@@ -18,16 +18,6 @@ extension Migration {
                 SELECT FROM fleet.closed_day c WHERE c.city_id = p.city_id AND c.day = p.day)
             ON CONFLICT DO NOTHING;
 
-            -- Whoever changes a revision by hand changes what others have read.
-            CREATE FUNCTION fleet.refuse_change() RETURNS trigger
-            LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $body$
-            BEGIN
-                RAISE EXCEPTION 'a published revision is never changed';
-            END
-            $body$;
-            CREATE TRIGGER published_day_is_final BEFORE UPDATE ON fleet.published_day
-                FOR EACH ROW EXECUTE FUNCTION fleet.refuse_change();
-
             -- Weeks, months and years: which revision of each of its days one of theirs is made of.
             CREATE TABLE fleet.published_period (
                 city_id text NOT NULL REFERENCES fleet.city,
@@ -40,8 +30,6 @@ extension Migration {
                 PRIMARY KEY (city_id, kind, first_day, revision),
                 CHECK (cardinality(days) = cardinality(revisions))
             );
-            CREATE TRIGGER published_period_is_final BEFORE UPDATE ON fleet.published_period
-                FOR EACH ROW EXECUTE FUNCTION fleet.refuse_change();
 
             -- Counts below this are shown to nobody but those who run the fleet; 1 shows all.
             ALTER TABLE fleet.city ADD COLUMN disclosure_minimum integer NOT NULL DEFAULT 10
@@ -58,8 +46,6 @@ extension Migration {
                 content text NOT NULL,  -- JSON
                 PRIMARY KEY (city_id, kind, first_day, number)
             );
-            CREATE TRIGGER release_is_final BEFORE UPDATE ON fleet.release
-                FOR EACH ROW EXECUTE FUNCTION fleet.refuse_change();
             -- Which published revision a decision was made of, whether something was released or not.
             CREATE TABLE fleet.release_state (
                 city_id text NOT NULL REFERENCES fleet.city,
