@@ -34,6 +34,9 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
     case severalVehicles(file: String, vehicles: [String])
     case thresholds(source: String, line: Int, key: String, problem: String)
     case unknownDefinition(String, nearest: String)
+    case unknownFigure(String, nearest: String)
+    case figureNotPublishedBy(figure: String, by: String, known: [String])
+    case noContributions
     case climateFactors(file: String, line: Int, key: String, problem: String)
     case comparedSide(String, problem: String)
     case tablesAreSpread
@@ -111,6 +114,12 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
             "\(source), line \(line): \(key.isEmpty ? "" : "key `\(key)` ")\(problem)"
         case .unknownDefinition(let id, let nearest):
             "there is no definition '\(id)'\(nearest); see: fleet-report definitions"
+        case .unknownFigure(let figure, let nearest):
+            "there is no figure '\(figure)'\(nearest); see: fleet-report explain"
+        case .figureNotPublishedBy(let figure, let by, let known):
+            "\(figure) is not published by \(by); by \(by) there are: \(known.joined(separator: ", "))"
+        case .noContributions:
+            "csv holds the contributions alone, and --audience staff has none; take --format table or json"
         case .climateFactors(let file, let line, let key, let problem):
             "\(file), line \(line): \(key.isEmpty ? "" : "key `\(key)` ")\(problem); see: fleet-report climate --print-factors"
         case .comparedSide(let side, let problem): "'\(side)' \(problem)"

@@ -93,6 +93,24 @@ struct DatabaseCommandTests {
         let files = try report.json([String].self)
         #expect(files.contains("\(out)/report.html"))
         #expect(files.allSatisfy(FileManager.default.fileExists(atPath:)))
+
+        let trips = try await run("trips", "--city", "ride", "--format", "csv")
+        let explained = try await run(
+            "explain",
+            "trips",
+            "--city",
+            "ride",
+            "--day",
+            "2026-03-02",
+            "--trips",
+            "--format",
+            "csv"
+        )
+        #expect(explained.status == 0, "\(explained.messages)")
+        #expect(explained.output.hasPrefix("contribution,day,vehicle,"))
+        #expect(
+            explained.output.count(where: \.isNewline) == trips.output.count(where: \.isNewline)
+        )
     }
 
     @Test(
