@@ -1,7 +1,9 @@
 extension CountTable {
     /// A count that an attacker may know to be below the minimum.
     public struct Cell: Hashable, Sendable {
+        /// Place of the row.
         public let row: Int
+        /// Place of the column.
         public let column: Int
     }
 

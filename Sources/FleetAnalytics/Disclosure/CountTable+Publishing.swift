@@ -1,10 +1,12 @@
 extension CountTable {
     /// Something that may be published of a column.
     public struct Offer: Sendable {
+        /// Place of the column.
         public let column: Int
         /// Sets of rows of which the sum of one is to be published, the best first.
         public let choices: [Set<Int>]
 
+        /// Choices of a column, the best first.
         public init(column: Int, choices: [Set<Int>]) {
             self.column = column
             self.choices = choices

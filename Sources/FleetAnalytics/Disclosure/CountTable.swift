@@ -10,7 +10,9 @@
 ///
 /// Shape: ``counts`` row by row. A count of a correction may be negative.
 public struct CountTable: Sendable {
+    /// Number of batches.
     public let rowCount: Int
+    /// Number of members.
     public let columnCount: Int
     private(set) var counts: [Int]
     /// Sets of rows whose sum is published, by column.
@@ -18,8 +20,11 @@ public struct CountTable: Sendable {
     /// Rows of one group have a published total; `nil`: nothing is published that bounds the row.
     let groups: [Int?]
 
+    /// A table of which no sum of a column is published yet.
+    ///
     /// - Parameters:
     ///   - counts: a row for each batch, all of the same length.
+    ///   - columnCount: that length.
     ///   - groups: which rows' totals are published together; each alone where left out.
     public init(counts: [[Int]], columnCount: Int, groups: [Int?]? = nil) {
         precondition(counts.allSatisfy { $0.count == columnCount }, "rows differ in length")

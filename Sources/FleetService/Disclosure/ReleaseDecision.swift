@@ -59,7 +59,7 @@ struct ReleaseDecision {
 
     /// Revisions by member, for those that may be shown.
     ///
-    /// - Parameter base: the revisions in which the totals are shown; `nil` when they are not.
+    /// `base` are the revisions in which the totals are shown; `nil` when they are not.
     private func decide(
         _ group: DisclosedGroup,
         _ members: [String],

@@ -98,7 +98,7 @@ struct ReleaseHistory {
 
     /// The counts of a group with all that was released of them.
     ///
-    /// - Parameter whole: the table of the totals, which says which rows have a known one.
+    /// `whole` is the table of the totals, which says which rows have a known one.
     func table(_ group: DisclosedGroup, members: [String], whole: CountTable?) -> CountTable {
         var before: (version: Version, counts: [String: Int])?
         let counts = versions.map { version in

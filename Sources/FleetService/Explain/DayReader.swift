@@ -35,7 +35,14 @@ struct DayReader: Sendable {
             try SortedJSON.value(DayFigures.self, from: $0.figuresJSON)
         }
         let published = figures[figures.count - 1]
-        let inputs = try DayInputs(city, day, date, zoneNames: zoneNames, connection)
+        let inputs = try DayInputs(
+            city,
+            day,
+            date,
+            zoneNames: zoneNames,
+            thresholds: try CityThresholds(city),
+            connection
+        )
         let now = try DayFigures(inputs).comparable(with: published)
         let isClosed = try connection.isClosed(city.id, day: day.name)
         let rows: ExplainedDay.Rows =

@@ -67,7 +67,7 @@ extension Explanation {
     }
 
     var coverageTable: Table {
-        let sums = PeriodSums(coverageDays)
+        let sums = PeriodSums(ShownDays(all: coverageDays))
         let isOfEnergy = figure.isOfEnergy
         let ofFleet = figure == .vehiclesInFleet
         let coverage =
@@ -122,7 +122,7 @@ extension Explanation {
             [.text("row in quarantine"), .text(reason), .integer(count), .missing, .missing]
         }
         if figure.isOfEnergy {
-            let usage = PeriodSums(narrowed).usage
+            let usage = PeriodSums(ShownDays(all: narrowed)).usage
             rows.append([
                 .text("distance without energy"), .text("in such trips, and in gaps of others"),
                 .missing,
@@ -143,7 +143,7 @@ extension Explanation {
 
     /// What distance and energy rest on.
     var sourceTable: Table {
-        let usage = PeriodSums(publishesSources ? narrowed : []).usage
+        let usage = PeriodSums(ShownDays(all: publishesSources ? narrowed : [])).usage
         let distances = usage.distanceBySource.sorted { $0.key < $1.key }
         let energies = usage.energyBySource.sorted { $0.key < $1.key }
         return Table(

@@ -9,7 +9,7 @@ struct FigureValue: Sendable {
 
     /// The figure over days that are narrowed to what it is of.
     init(_ figure: ExplainedFigure, of days: [DayFigures]) {
-        let sums = PeriodSums(days)
+        let sums = PeriodSums(ShownDays(all: days))
         number = FigureValue.number(figure, sums)
         parts = figure.parts.map { part in days.reduce(0) { $0 + part.steps(of: $1) } }
         guard number != nil else {
@@ -38,13 +38,13 @@ struct FigureValue: Sendable {
 
     /// Share of what the figure speaks of that is known.
     static func coverage(_ figure: ExplainedFigure, of days: [DayFigures]) -> ReportNumber? {
-        keyFigure(figure.keyFigure ?? .trips, PeriodSums(days)).coverage
+        keyFigure(figure.keyFigure ?? .trips, PeriodSums(ShownDays(all: days))).coverage
     }
 
     private static func keyFigure(_ id: KeyFigure.ID, _ sums: PeriodSums) -> KeyFigure {
         // A figure of its own is compared with nothing.
         let day = CivilDate(daysSince1970: 0)
-        let comparison = Comparison(first: day, last: day, days: [], previousDays: [:])
+        let comparison = Comparison(first: day, last: day, days: [], previous: ShownDays(all: []))
         return KeyFigure(id: id, sums: sums, comparison: comparison)
     }
 }

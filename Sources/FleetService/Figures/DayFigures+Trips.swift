@@ -7,7 +7,9 @@ import FleetStore
 extension DayFigures {
     /// Trips of about one length.
     package struct LengthClass: Codable, Sendable, Equatable {
-        /// Inclusive; the next class begins where this one ends. `nil`: of unknown length.
+        /// Inclusive; the next class begins where this one ends.
+        ///
+        /// `nil`: of unknown length.
         package var fromMeters: Int?
         package var trips: Int
 

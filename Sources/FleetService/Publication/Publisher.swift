@@ -78,8 +78,7 @@ struct Publisher: Sendable {
         guard let date = CivilDate(name) else { return .nothingNew }
         let latest = try connection.latestPublishedDay(city: city.id, day: name)
         if latest == nil, isHeld { return .held(nil) }
-        let days = try connection.vehicleDays(city: city.id, days: [name])
-        let inputs = try inputs(date, days, connection)
+        let inputs = try inputs(date, connection)
         let silent = latest == nil ? try silentBoxes(inputs, connection) : nil
         if let silent, silent.isTooMany, nowMillis < silent.waitsUntilMillis {
             return .held(heldDay(name, silent))
@@ -87,7 +86,7 @@ struct Publisher: Sendable {
         // Of those that share a night, another may have been faster.
         guard try connection.clearStale(city.id, day: name) else { return .nothingNew }
         // A day without a sample of any vehicle says nothing, unless it said something before.
-        guard !days.isEmpty || latest != nil else { return .nothingNew }
+        guard !inputs.days.isEmpty || latest != nil else { return .nothingNew }
         let figures = try DayFigures(inputs)
         let text = try SortedJSON.text(figures)
         if let latest, latest.figuresJSON == text { return .nothingNew }
@@ -213,41 +212,19 @@ struct Publisher: Sendable {
     /// What the derived rows give for a day, as it would be published.
     func figuresJSON(_ date: CivilDate, _ connection: isolated PostgresConnection) throws -> String
     {
-        let days = try connection.vehicleDays(city: city.id, days: [date.name])
-        return try SortedJSON.text(DayFigures(try inputs(date, days, connection)))
+        try SortedJSON.text(DayFigures(try inputs(date, connection)))
     }
 
-    private func inputs(
-        _ date: CivilDate,
-        _ days: [OfVehicle<VehicleDayRow>],
-        _ connection: isolated PostgresConnection
-    ) throws -> DayInputs {
-        let day = calendar.day(date)
-        let (from, to) = (day.startMillis, day.endMillis)
-        let hours = try connection.vehicleHours(city: city.id, fromMillis: from, toMillis: to)
-        return DayInputs(
-            city: city,
-            day: day,
-            fleet: try connection.fleet(
-                city.id,
-                from: date.advanced(by: -Fleet.memoryDays).name,
-                through: day.name
-            ).sorted { $0.id < $1.id },
-            hours: Dictionary(grouping: hours, by: \.vehicleID).mapValues { $0.map(\.row) },
-            days: Dictionary(
-                days.map { ($0.vehicleID, $0.row) },
-                uniquingKeysWith: { first, _ in first }
-            ),
-            trips: try connection.trips(.city(city.id), fromMillis: from, toMillis: to),
-            charging: try connection.charging(.city(city.id), fromMillis: from, toMillis: to),
+    private func inputs(_ date: CivilDate, _ connection: isolated PostgresConnection) throws
+        -> DayInputs
+    {
+        try DayInputs(
+            city,
+            calendar.day(date),
+            date,
             zoneNames: zoneNames,
-            quarantined: Dictionary(
-                try connection.quarantineCounts(city: city.id, fromMillis: from, toMillis: to)
-                    .map { ($0.reason, Int($0.count)) },
-                uniquingKeysWith: +
-            ),
-            dataThroughMillis: days.map(\.row.lastSampleMillis).max(),
-            thresholds: thresholds
+            thresholds: thresholds,
+            connection
         )
     }
 }

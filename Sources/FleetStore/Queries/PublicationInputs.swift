@@ -63,7 +63,7 @@ extension PostgresConnection {
     /// Issues the weeks, months and years that are over and made of other revisions of their days
     /// than when they were last issued; those with a day that waits are left until it does not.
     ///
-    /// - Parameter today: the city's day that is not over yet.
+    /// `today` is the city's day that is not over yet.
     package func publishPeriods(city cityID: String, today: String, nowMillis: Int64) throws
         -> [PublishedPeriodRow]
     {

@@ -28,8 +28,10 @@ struct ReportTable: Sendable {
         let isOnPage: Bool
     }
 
-    /// - Parameter isDisclosed: whether cells may be suppressed; data files then name those of each
-    ///   row in a last column, as an empty cell may also mean that there is no figure.
+    /// A row for each entry.
+    ///
+    /// Where cells may be suppressed, data files name those of each row in a last column, as an empty
+    /// cell may also mean that there is no figure.
     init<Row>(
         _ id: ID,
         of entries: [Row],

@@ -8,6 +8,7 @@ extension DayInputs {
         _ day: CivilDay,
         _ date: CivilDate,
         zoneNames: [Int32: String],
+        thresholds: CityThresholds,
         _ connection: isolated PostgresConnection
     ) throws {
         let (from, to) = (day.startMillis, day.endMillis)
@@ -35,7 +36,7 @@ extension DayInputs {
                 uniquingKeysWith: +
             ),
             dataThroughMillis: days.map(\.row.lastSampleMillis).max(),
-            thresholds: try CityThresholds(city)
+            thresholds: thresholds
         )
     }
 
