@@ -102,7 +102,10 @@ struct ReportCheckTests {
         try await Self.write(formats, rowsWithoutTime: 3004, to: wrong)
         let agreeing = try await check([right] + formats.map(\.rawValue))
         #expect(agreeing.status == 0, "\(agreeing.output)\(agreeing.messages)")
-        #expect(agreeing.output.contains("csv: 12 tables, "))
+        let tables = try FileManager.default.contentsOfDirectory(atPath: right)
+            .filter { $0.hasSuffix(".csv") && $0 != "report.csv" }
+        #expect(tables.count >= 12)
+        #expect(agreeing.output.contains("csv: \(tables.count) tables, "))
         #expect(agreeing.output.hasSuffix("all agree\n"))
         for format in changed ?? formats {
             let mixed = scratch.path("mixed-\(format)")

@@ -10,6 +10,8 @@ struct IssueSummary: Sendable, Codable, Equatable {
     struct Figure: Sendable, Codable, Equatable {
         var figure: String
         var value: Double?
+        /// Names of what is too small to be shown.
+        var suppressed: String?
     }
 
     enum CodingKeys: String, CodingKey {
@@ -37,8 +39,12 @@ struct IssueSummary: Sendable, Codable, Equatable {
     func figures(_ catalogue: Catalogue) -> [(label: String, value: String)] {
         (keyFigures ?? []).compactMap { entry in
             guard let id = KeyFigure.ID(rawValue: entry.figure) else { return nil }
+            let isSuppressed = entry.suppressed?.split(separator: " ").contains("value") == true
             return (
-                catalogue.fill(id.label), catalogue.measure(ReportNumber(entry.value, id.quantity))
+                catalogue.fill(id.label),
+                isSuppressed
+                    ? catalogue.fill(.suppressed)
+                    : catalogue.measure(ReportNumber(entry.value, id.quantity))
             )
         }
     }

@@ -139,6 +139,45 @@ struct InventedReleases {
         }
     }
 
+    /// The report of a period as staff get it.
+    func report(from first: String, to last: String) throws -> PeriodReport {
+        guard let start = CivilDate(first), let end = CivilDate(last) else {
+            throw ReportError.notADay(first)
+        }
+        let cover = try ReleaseCover(
+            try releases.map {
+                ReleaseRow(
+                    unit: $0.unit,
+                    number: $0.number,
+                    releasedMillis: 0,
+                    contentJSON: try SortedJSON.text($0.release)
+                )
+            },
+            start...end
+        )
+        let wanted = Set(cover.versions.map { "\($0.day) \($0.revision)" })
+        var input = ReportFixture.input(
+            from: first,
+            to: last,
+            days: [],
+            zones: ["north", "south", "east", "west"].map {
+                ReportFixture.square($0, west: 12, south: 51)
+            }
+        )
+        input.days = figures.filter {
+            $0.key.day >= first && $0.key.day <= last
+                && wanted.contains("\($0.key.day) \($0.key.revision)")
+        }.map {
+            PublishedDay(revision: Int($0.key.revision), publishedMillis: 0, figures: $0.value)
+        }
+        input.disclosed = DisclosedReleases(
+            minimum: minimum,
+            ofPeriod: cover.ofPeriod,
+            ofDays: cover.ofDays
+        )
+        return try PeriodReport(input)
+    }
+
     var shownMembers: Int {
         releases.reduce(0) { $0 + $1.release.shown.values.reduce(0) { $0 + $1.count } }
     }
