@@ -46,6 +46,7 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
     case daysWaiting(day: String, city: String)
     case unfinishedErasure(vehicle: String)
     case samplesNotKept(city: String, from: String)
+    case openData(String)
 
     package var description: String {
         switch self {
@@ -131,6 +132,7 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
         case .logNotEmptied:
             "the rows are erased, but the write-ahead log of the server still holds them; run the same command again"
         case .retentionRule(let problem): problem
+        case .openData(let problem): problem
         case .unfinishedErasure(let vehicle):
             "vehicle '\(vehicle)' is gone from the tables, but its erasure was interrupted before its bytes were gone from the files; finish it with: fleet-report erase --vehicle \(vehicle) --yes"
         case .samplesNotKept(let city, let day):

@@ -35,7 +35,8 @@ struct FleetReport: AsyncParsableCommand {
                 name: "Figures out",
                 subcommands: [
                     NightlyCommand.self, PublishedCommand.self, ReportCommand.self,
-                    DeliverCommand.self, ExplainCommand.self, TripsCommand.self,
+                    DeliverCommand.self, OpenDataCommand.self, ExplainCommand.self,
+                    TripsCommand.self,
                     ChargingCommand.self, LedgerCommand.self, UtilisationCommand.self,
                     EnergyCommand.self, BatteryCommand.self, CalibrationCommand.self,
                     FlowsCommand.self, CellsCommand.self, MDSCommand.self, ClimateCommand.self,

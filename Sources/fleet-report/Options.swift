@@ -141,6 +141,7 @@ extension ClimatePart: ExpressibleByArgument {}
 extension ComparedBy: ExpressibleByArgument {}
 extension EnergyGrouping: ExpressibleByArgument {}
 extension FlowGrouping: ExpressibleByArgument {}
+extension OpenDataLicense: ExpressibleByArgument {}
 extension Reprocess: ExpressibleByArgument {}
 extension ReportAudience: ExpressibleByArgument {}
 extension ReportLanguage: ExpressibleByArgument {}

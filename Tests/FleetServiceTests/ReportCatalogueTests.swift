@@ -77,6 +77,7 @@ import Testing
         let base = language.catalogue
         let catalogue = Catalogue(
             code: base.code,
+            languageAuthority: base.languageAuthority,
             decimalMark: base.decimalMark,
             groupMark: base.groupMark,
             weekdays: [],

@@ -16,7 +16,7 @@ extension CountTable {
     /// that it may miss one, and never takes for one what is none.
     public func exposed(minimum: Int) -> [Cell] {
         let network = CountNetwork(self)
-        return (0..<rowCount).flatMap { row in
+        return (0..<rowCount).filter { !empty.contains($0) }.flatMap { row in
             (0..<columnCount).compactMap { column in
                 let need = minimum - self[row, column]
                 guard need > 0 else { return nil }

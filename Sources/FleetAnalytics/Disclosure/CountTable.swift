@@ -19,6 +19,8 @@ public struct CountTable: Sendable {
     private(set) var published: [[Set<Int>]]
     /// Rows of one group have a published total; `nil`: nothing is published that bounds the row.
     let groups: [Int?]
+    /// Rows that stand for nothing: corrections of other figures than counts.
+    let empty: Set<Int>
 
     /// A table of which no sum of a column is published yet.
     ///
@@ -26,13 +28,15 @@ public struct CountTable: Sendable {
     ///   - counts: a row for each batch, all of the same length.
     ///   - columnCount: that length.
     ///   - groups: which rows' totals are published together; each alone where left out.
-    public init(counts: [[Int]], columnCount: Int, groups: [Int?]? = nil) {
+    ///   - empty: rows of zeros that stand for no trip and are nobody's secret.
+    public init(counts: [[Int]], columnCount: Int, groups: [Int?]? = nil, empty: Set<Int> = []) {
         precondition(counts.allSatisfy { $0.count == columnCount }, "rows differ in length")
         precondition(groups.map { $0.count == counts.count } ?? true, "a group for each row")
         rowCount = counts.count
         self.columnCount = columnCount
         self.counts = Array(counts.joined())
         self.groups = groups ?? Array(counts.indices)
+        self.empty = empty
         published = Array(repeating: [], count: columnCount)
     }
 

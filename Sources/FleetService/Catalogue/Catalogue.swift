@@ -17,6 +17,8 @@ package enum ReportLanguage: String, CaseIterable, Sendable {
 struct Catalogue: Sendable {
     /// BCP 47, for the `lang` attribute.
     let code: String
+    /// Code of the European Union's list of languages.
+    let languageAuthority: String
     let decimalMark: String
     let groupMark: String
     /// From Monday.

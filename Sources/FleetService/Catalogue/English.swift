@@ -1,6 +1,7 @@
 extension Catalogue {
     static let english = Catalogue(
         code: "en",
+        languageAuthority: "ENG",
         decimalMark: ".",
         groupMark: ",",
         weekdays: [
@@ -313,6 +314,20 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .columnItem: "Item"
     case .columnOffset: "{column}: offset from UTC"
     case .columnDataName: "Name in CSV and JSON"
+    case .openDataTitle: "Use of light electric vehicles in {city}"
+    case .openDataDescription:
+        "Trips, distance, energy and charging of a fleet of light electric vehicles, by month."
+    case .openDataKeywords: "micromobility, e-bike, e-scooter, electric vehicles, energy, charging"
+    case .openDataTable: "Light electric vehicles in {city}: {table}"
+    case .openDataTableDescription:
+        "{table}, by month. Counts below {minimum}, and others from which they could be told, are left "
+            + "empty and named in the column suppressed. Definitions: version {definitions}."
+    case .openDataMonth: "Month"
+    case .openDataLicense: "Licence"
+    case .openDataDisclosure:
+        "Counts below {minimum} are not in these files, zeros included, nor are others from which they "
+            + "could be told; the column suppressed names such cells. An empty cell that is not named "
+            + "there has no figure."
     case .sectionChanges: "Changes since the first publication"
     case .readingChanges:
         "{days} {days|day was|days were} corrected after {days|its|their} first publication, the last "

@@ -1,6 +1,7 @@
 extension Catalogue {
     static let german = Catalogue(
         code: "de",
+        languageAuthority: "DEU",
         decimalMark: ",",
         groupMark: "\u{202F}",
         weekdays: [
@@ -327,6 +328,20 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .columnItem: "Angabe"
     case .columnOffset: "{column}: Abstand von UTC"
     case .columnDataName: "Name in CSV und JSON"
+    case .openDataTitle: "Nutzung leichter Elektrofahrzeuge in {city}"
+    case .openDataDescription:
+        "Fahrten, Strecke, Energie und Laden einer Flotte leichter Elektrofahrzeuge, nach Monaten."
+    case .openDataKeywords: "Mikromobilität, E-Bike, E-Scooter, Elektrofahrzeuge, Energie, Laden"
+    case .openDataTable: "Leichte Elektrofahrzeuge in {city}: {table}"
+    case .openDataTableDescription:
+        "{table}, nach Monaten. Anzahlen unter {minimum} und solche, aus denen sie sich errechnen ließen, "
+            + "sind leer und in der Spalte suppressed genannt. Definitionen: Version {definitions}."
+    case .openDataMonth: "Monat"
+    case .openDataLicense: "Lizenz"
+    case .openDataDisclosure:
+        "Anzahlen unter {minimum} stehen nicht in diesen Dateien, auch nicht die Null, ebenso wenig "
+            + "andere, aus denen sie sich errechnen ließen; die Spalte suppressed nennt solche Zellen. "
+            + "Eine leere Zelle, die dort nicht genannt ist, hat keinen Wert."
     case .sectionChanges: "Änderungen seit der ersten Veröffentlichung"
     case .readingChanges:
         "{days} {days|Tag wurde|Tage wurden} nach {days|seiner|ihrer} ersten Veröffentlichung "

@@ -64,6 +64,8 @@ enum TextKey: String, CaseIterable, Sendable {
 
     // Workbook
     case sheetReport, columnItem, columnOffset, columnDataName
+    case openDataTitle, openDataDescription, openDataKeywords, openDataTable
+    case openDataTableDescription, openDataMonth, openDataLicense, openDataDisclosure
     case sectionChanges, readingChanges, readingChangesNone, tableChanges
     case columnIssued, columnCause, columnTripsBefore, columnDistanceBefore, columnEnergyBefore
     case causeDefinitions, causeLateData, causeLostData, causeDerivedAnew, causeFleet, causeZones

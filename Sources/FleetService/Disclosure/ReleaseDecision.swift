@@ -47,14 +47,17 @@ struct ReleaseDecision {
     /// Whether so much changed that the difference tells of enough.
     private func isWorthIt(_ before: Release) -> Bool {
         guard before.days != days || before.revisions != revisions else { return false }
-        func trips(_ days: [String], _ revisions: [Int32]) -> Int {
-            let table = history.table(.trips, members: [""], whole: nil)
-            return table.sum(history.rows(days, revisions), column: 0)
-        }
-        let shown = before.revisions(of: "", in: .trips) ?? before.revisions
-        let change = trips(days, revisions) - trips(before.days, shown)
+        let change = tripsSince(before)
         if change != 0 { return abs(change) >= minimum }
         return (changedVehicles ?? minimum) >= minimum
+    }
+
+    /// Trips more than were shown.
+    private func tripsSince(_ before: Release) -> Int {
+        let table = history.table(.trips, members: [""], whole: nil)
+        let shown = before.revisions(of: "", in: .trips) ?? before.revisions
+        return table.sum(history.rows(days, revisions), column: 0)
+            - table.sum(history.rows(before.days, shown), column: 0)
     }
 
     /// Revisions by member, for those that may be shown.
@@ -67,6 +70,7 @@ struct ReleaseDecision {
         base: [Int32]?,
         before: Release?
     ) -> [String: [Int32]] {
+        let areSameTrips = before.map { tripsSince($0) == 0 } ?? false
         var choices: [[[Int32]]] = []
         for (column, member) in members.enumerated() {
             let earlier = before?.revisions(of: member, in: group).map { revisions in
@@ -79,8 +83,10 @@ struct ReleaseDecision {
             }
             if let earlier {
                 let was = table.sum(history.rows(days, earlier), column: column)
-                options.removeAll {
-                    abs(table.sum(history.rows(days, $0), column: column) - was) < minimum
+                options.removeAll { option in
+                    let change = table.sum(history.rows(days, option), column: column) - was
+                    // Other figures of the same trips of many vehicles tell of none of them.
+                    return abs(change) < minimum && !(change == 0 && areSameTrips)
                 }
                 options.append(earlier)
             }
@@ -125,7 +131,7 @@ struct ReleaseDecision {
     /// Flows are released once, with the first release of their month: of so small numbers every
     /// correction would tell.
     private func decideFlows(_ release: inout Release, _ before: Release?) {
-        if let before {
+        if let before, before.flows != nil {
             release.flows = before.flows
             release.flowRevisions = before.flowRevisions.map { aligned($0, of: before.days) }
             return

@@ -101,18 +101,21 @@ struct ReleaseHistory {
     /// `whole` is the table of the totals, which says which rows have a known one.
     func table(_ group: DisclosedGroup, members: [String], whole: CountTable?) -> CountTable {
         var before: (version: Version, counts: [String: Int])?
-        let counts = versions.map { version in
+        var empty: Set<Int> = []
+        let counts = versions.enumerated().map { row, version in
             let now = self.counts[version]?[group] ?? [:]
             defer { before = (version, now) }
             guard let before, before.version.day == version.day,
                 definitions[before.version] == definitions[version]
             else { return members.map { now[$0] ?? 0 } }
+            if now == before.counts { empty.insert(row) }
             return members.map { (now[$0] ?? 0) - (before.counts[$0] ?? 0) }
         }
         var table = CountTable(
             counts: counts,
             columnCount: members.count,
-            groups: whole.map { $0.stretches(column: 0) } ?? versions.map { _ in nil }
+            groups: whole.map { $0.stretches(column: 0) } ?? versions.map { _ in nil },
+            empty: empty
         )
         let column = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1, $0) })
         for (_, _, release) in releases {

@@ -39,9 +39,7 @@ extension Workspace {
     ) async throws -> [String] {
         let printer = formats.contains(.pdf) ? try WeasyPrint.find() : nil
         let range = try await publishedRange(city, period)
-        let report = try PeriodReport(
-            try await reportInput(city, range, audience, nowMillis: nowMillis)
-        )
+        let report = try await periodReport(city, range, audience, nowMillis: nowMillis)
         do {
             try FileManager.default.createDirectory(
                 atPath: folder,
@@ -52,6 +50,16 @@ extension Workspace {
         }
         let documents = ReportDocuments(report: report, language: language, folder: folder)
         return try await documents.write(formats, printer: printer)
+    }
+
+    /// What a report of these days says to whom.
+    func periodReport(
+        _ city: CityRow,
+        _ range: ClosedRange<CivilDate>,
+        _ audience: ReportAudience,
+        nowMillis: Int64
+    ) async throws -> PeriodReport {
+        try PeriodReport(try await reportInput(city, range, audience, nowMillis: nowMillis))
     }
 
     private func publishedRange(_ city: CityRow, _ period: Period?) async throws

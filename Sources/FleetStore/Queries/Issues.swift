@@ -3,6 +3,9 @@
 extension PostgresConnection {
     /// The newest revision of every day, week, month and year of the city, oldest publication first;
     /// or of the one that is named.
+    ///
+    /// Only such as something was released with: a correction of few trips that is held back brings
+    /// nothing that could be delivered.
     package func newestIssues(
         city cityID: String,
         kind: String? = nil,
@@ -22,18 +25,27 @@ extension PostgresConnection {
                     AND ($3::date IS NULL OR first_day = $3::date)
                 ORDER BY kind, first_day, revision DESC
             )
-            SELECT 'day' AS kind, day::text AS first_day, day::text AS last_day, revision,
-                published_at, true AS is_up_to_date
-            FROM day_now
-            WHERE ($2::text IS NULL OR $2 = 'day') AND ($3::date IS NULL OR day = $3::date)
-            UNION ALL
-            SELECT p.kind, p.first_day::text, p.last_day::text, p.revision, p.published_at,
-                p.days = n.days AND p.revisions = n.revisions
-            FROM period_now p CROSS JOIN LATERAL (
-                SELECT array_agg(d.day ORDER BY d.day) AS days,
-                    array_agg(d.revision ORDER BY d.day) AS revisions
-                FROM day_now d WHERE d.day BETWEEN p.first_day AND p.last_day) n
-            ORDER BY published_at, last_day, first_day DESC
+            SELECT kind, first_day::text, last_day::text, revision, published_at, is_up_to_date
+            FROM (
+                SELECT 'day' AS kind, day AS first_day, day AS last_day, revision, published_at,
+                    true AS is_up_to_date
+                FROM day_now
+                WHERE ($2::text IS NULL OR $2 = 'day') AND ($3::date IS NULL OR day = $3::date)
+                UNION ALL
+                SELECT p.kind, p.first_day, p.last_day, p.revision, p.published_at,
+                    p.days = n.days AND p.revisions = n.revisions
+                FROM period_now p CROSS JOIN LATERAL (
+                    SELECT array_agg(d.day ORDER BY d.day) AS days,
+                        array_agg(d.revision ORDER BY d.day) AS revisions
+                    FROM day_now d WHERE d.day BETWEEN p.first_day AND p.last_day) n
+            ) i
+            WHERE EXISTS (
+                SELECT FROM fleet.release r
+                WHERE r.city_id = $1 AND r.released_at >= i.published_at
+                    AND CASE WHEN i.kind = 'year'
+                        THEN r.first_day BETWEEN i.first_day AND i.last_day
+                        ELSE r.kind = i.kind AND r.first_day = i.first_day END)
+            ORDER BY i.published_at, i.last_day, i.first_day DESC
             """,
             .text(cityID),
             .text(kind),

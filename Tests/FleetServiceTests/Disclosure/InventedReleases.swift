@@ -20,9 +20,12 @@ struct InventedReleases {
     }
 
     /// Publishes a revision of a day with trips started in these zones; what is released of it.
-    mutating func publish(_ day: String, zones: [String: Int], definitions: String = "now")
-        -> Release?
-    {
+    mutating func publish(
+        _ day: String,
+        zones: [String: Int],
+        definitions: String = "now",
+        changedVehicles: Int? = nil
+    ) -> Release? {
         let revision = (latest[day] ?? 0) + 1
         latest[day] = revision
         figures[.init(day: day, revision: revision)] = invented(day, zones, definitions)
@@ -30,7 +33,8 @@ struct InventedReleases {
             ReleaseUnit(kind: .day, firstDay: day, lastDay: day),
             [day],
             [revision],
-            definitions
+            definitions,
+            changedVehicles: changedVehicles
         )
     }
 
@@ -74,7 +78,8 @@ struct InventedReleases {
         _ unit: ReleaseUnit,
         _ days: [String],
         _ revisions: [Int32],
-        _ definitions: String
+        _ definitions: String,
+        changedVehicles: Int? = nil
     ) -> Release? {
         let wanted = zip(days, revisions).map {
             ReleaseHistory.Version(day: $0.0, revision: $0.1)
@@ -86,7 +91,7 @@ struct InventedReleases {
             definitions: definitions,
             days: days,
             revisions: revisions,
-            changedVehicles: nil
+            changedVehicles: changedVehicles
         )
         guard let release = decision.release() else { return nil }
         let number = releases.filter { $0.unit == unit }.count + 1

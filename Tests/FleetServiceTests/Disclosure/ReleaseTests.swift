@@ -67,6 +67,18 @@ import Testing
         #expect(second.revisions(of: "north", in: .zoneStarts) == [2])
     }
 
+    @Test func otherFiguresOfTheSameTripsAreShown() throws {
+        var city = InventedReleases()
+        let zones = ["north": 40, "south": 25]
+        _ = city.publish("2026-03-02", zones: zones)
+        let few = city.publish("2026-03-02", zones: zones, changedVehicles: 3)
+        #expect(few == nil)
+        let many = city.publish("2026-03-02", zones: zones, changedVehicles: 10)
+        #expect(many?.revisions(of: "", in: .trips) == [3])
+        #expect(many?.revisions(of: "north", in: .zoneStarts) == [3])
+        #expect(city.exposed().isEmpty)
+    }
+
     @Test func aMonthShowsWhatItsDaysHide() throws {
         var city = InventedReleases()
         for day in 1...31 {

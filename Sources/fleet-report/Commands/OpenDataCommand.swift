@@ -1,0 +1,67 @@
+import ArgumentParser
+import FleetService
+
+struct OpenDataCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "open-data",
+        abstract:
+            "The tables of released months for an open data portal, with DCAT-AP.de metadata.",
+        discussion: """
+            Writes into DIR/CITY a CSV file for each table with all months in it, zones also as
+            GeoJSON, catalog.jsonld for portals to harvest, and README.md with the licence and a note
+            on quality. Names and addresses stay the same from month to month. What is too small to
+            be shown is in none of it (see: fleet-report city disclosure).
+            Example:
+              fleet-report open-data --city leipzig --to /srv/open-data \\
+                  --publisher 'Stadt Leipzig' --contact opendata@leipzig.example \\
+                  --base-url https://data.leipzig.example/fleet --contributor stadtLeipzig
+            """
+    )
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var city: CityOption
+    @Option(name: .long, help: ArgumentHelp("Folder to write into.", valueName: "dir")) var to:
+        String
+    @Option(name: .long, help: "Who publishes the data.") var publisher: String
+    @Option(name: .long, help: ArgumentHelp("Mail address for questions.", valueName: "address"))
+    var contact: String
+    @Option(name: .long, help: ArgumentHelp("Where DIR will be found.", valueName: "url"))
+    var baseURL: String
+    @Option(name: .long, help: "dl-by-de/2.0, dl-zero-de/2.0 or cc-by/4.0.")
+    var license: OpenDataLicense = .attribution
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Contributor at GovData, as stadtLeipzig.", valueName: "name")
+    )
+    var contributor: String?
+    @Option(name: .long, help: "en or de.") var language: ReportLanguage = .de
+    @Flag(name: .long, help: "Print the files' names as JSON.") var json = false
+
+    func validate() throws {
+        do { _ = try request() } catch { throw ValidationError("\(error)") }
+    }
+
+    private func request() throws -> OpenDataRequest {
+        try OpenDataRequest(
+            publisher: publisher,
+            contact: contact,
+            license: license,
+            baseURL: baseURL,
+            contributor: contributor,
+            language: language,
+            folder: to,
+            nowMillis: Clock.nowMillis
+        )
+    }
+
+    func run() async throws {
+        let files = try await database.withWorkspace { workspace in
+            try await workspace.writeOpenData(try await workspace.city(city.city), try request())
+        }
+        if json {
+            Terminal.put(try SortedJSON.text(files) + "\n")
+        } else {
+            Terminal.put(files.map { $0 + "\n" }.joined())
+        }
+    }
+}
