@@ -72,6 +72,59 @@ enum ReportFixture {
         return figures
     }
 
+    /// A day of 40 trips between the zones A, B and C, of which all that can be known is known.
+    static func placedDay(_ day: String) -> DayFigures {
+        var figures = busyDay(day, trips: 40, meters: 80_000, wattHours: 4000)
+        figures.tripLengths = [
+            .init(fromMeters: 0, trips: 5), .init(fromMeters: 1000, trips: 20),
+            .init(fromMeters: 2000, trips: 13), .init(fromMeters: nil, trips: 2),
+        ]
+        figures.flows = [
+            .init(from: "A", to: "A", trips: 20, distanceMeters: 10_000),
+            .init(from: "A", to: "B", trips: 12, distanceMeters: 30_000),
+            .init(from: "B", to: "C", trips: 7, distanceMeters: 7777),
+            .init(from: "C", to: "", trips: 1, distanceMeters: 1000),
+        ]
+        figures.totals.chargingSessions = 3
+        figures.totals.chargedWattHours = 3000
+        var known = DayFigures.ChargingFigures()
+        known.sessions = 2
+        known.chargedWattHours = 3000
+        known.connectedSeconds = 18_000
+        known.idleSeconds = 4500
+        var unknown = DayFigures.ChargingFigures()
+        unknown.sessions = 1
+        unknown.connectedSeconds = 3600
+        figures.chargingZones = ["A": known, "B": unknown]
+        figures.categories = [
+            "L7e": category(meters: 79_000, energyMeters: 79_000, 4000),
+            "L5e": category(meters: 1000, energyMeters: 0, 0),
+        ]
+        var style = DayFigures.StyleFigures()
+        style.trips = 20
+        style.distanceMeters = 10_000
+        style.harshAccelerations = 1
+        style.harshBrakings = 3
+        style.ecoPointMeters = 750_000
+        style.ecoDistanceMeters = 10_000
+        figures.style = ["L7e": style]
+        return figures
+    }
+
+    /// Two vehicles of a category with 20 trips.
+    static func category(
+        meters: Double,
+        energyMeters: Double,
+        _ wattHours: Double
+    ) -> DayFigures.CategoryFigures {
+        var sums = DayFigures.UsageSums()
+        sums.trips = 20
+        sums.distanceMeters = meters
+        sums.energyDistanceMeters = energyMeters
+        sums.energyNetWattHours = wattHours
+        return .init(vehicles: 2, active: 2, sums: sums)
+    }
+
     static func published(_ figures: DayFigures, revision: Int = 1) -> PublishedDay {
         PublishedDay(
             revision: revision,

@@ -63,6 +63,30 @@ import Testing
                 seconds: day.totals.seconds
             )
         ]
+        let most = day.totals.trips - 30
+        day.tripLengths = [
+            .init(fromMeters: 0, trips: most), .init(fromMeters: 5000, trips: 29),
+            .init(fromMeters: nil, trips: 1),
+        ]
+        day.flows = [
+            .init(from: name, to: name, trips: most, distanceMeters: 4567.8),
+            .init(from: name, to: "B", trips: 12, distanceMeters: 345.6),
+            .init(from: "B", to: "C", trips: 17, distanceMeters: 2345.6),
+            .init(from: "C", to: "", trips: 1, distanceMeters: 0),
+        ]
+        var plugged = DayFigures.ChargingFigures()
+        plugged.sessions = index
+        plugged.chargedWattHours = day.totals.chargedWattHours
+        plugged.connectedSeconds = 3600 * Double(index)
+        plugged.idleSeconds = 1234
+        day.chargingZones = [name: plugged]
+        var style = DayFigures.StyleFigures()
+        style.trips = 11
+        style.distanceMeters = 12_345.6
+        style.harshBrakings = index
+        style.ecoPointMeters = 567_890
+        style.ecoDistanceMeters = 12_345.6
+        day.style = ["L7e": style]
         day.ledger.vehicles = 1
         day.ledger.startWattHours = 1000
         day.ledger.endWattHours = 1000

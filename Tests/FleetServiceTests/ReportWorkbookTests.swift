@@ -51,7 +51,7 @@ import Testing
         #expect(book.title == "Leipzig, 6.–19. Oktober 2025: Flottenbericht")
         #expect(
             book.sheets.map(\.name).prefix(4)
-                == ["Bericht", "Kennzahlen", "Tage", "Zustand der Flotte nach Stunde"]
+                == ["Bericht", "Kennzahlen", "Tage", "Fahrten nach Länge"]
         )
         let days = book.sheets[2]
         #expect(days.cells["A1"]?.value == "Tag")

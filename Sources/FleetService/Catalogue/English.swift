@@ -55,7 +55,7 @@ extension Catalogue {
             "vehicle of another city": "vehicle of another city",
             "no values": "no values",
             "cell unreadable": "cell unreadable",
-        ],
+        ].merging(ClimateWords.english) { own, _ in own },
         template: englishTemplate,
         definition: englishDefinition
     )
@@ -75,7 +75,7 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .sectionDays: "Trips and distance"
     case .sectionEnergy: "Energy by category"
     case .sectionZones: "Use by zone"
-    case .sectionCharging: "Charging by hour of day"
+    case .sectionCharging: "Charging"
     case .sectionLedger: "Energy ledger"
     case .sectionQuality: "Data quality"
     case .sectionDefinitions: "Definitions"
@@ -196,7 +196,8 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .readingCharging:
         "Most sessions start between {from} and {to}; {night} of the energy is charged between "
             + "22:00 and 06:00."
-    case .readingChargingStarts: "Most sessions start between {from} and {to}."
+    case .readingChargingStarts:
+        "Of the hours that are shown, most sessions start between {from} and {to}."
     case .readingChargingNoStart:
         "No session started in this period; {night} of the energy is charged between 22:00 and "
             + "06:00."
@@ -211,8 +212,8 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .ledgerCharged: "Charged"
     case .ledgerSwapped: "By battery swaps"
     case .ledgerDriven: "Driven"
-    case .ledgerIdle: "Lost while idle"
-    case .ledgerBetweenDays: "Fleet changes between days"
+    case .ledgerIdle: "While idle"
+    case .ledgerBetweenDays: "Between days"
     case .ledgerResidual: "Residual"
     case .ledgerEnd: "In the batteries at the end"
     case .captionCoverage: "Share of vehicle time with samples, each day, in percent"
@@ -237,6 +238,106 @@ private func englishTemplate(_ key: TextKey) -> String {
         "{files} {files|file|files} with {read} rows: {stored} stored, {duplicate} known already, "
             + "{quarantined} in quarantine. Files may hold rows of other days too."
 
+    case .sectionLengths: "How long trips are"
+    case .captionLengths: "Trips by length in kilometres"
+    case .readingLengths: "The typical trip (the median) is {length} long; the mean is {mean}."
+    case .tripsCounted: "{trips} {trips|trip|trips}"
+    case .lengthBelow: "under {to}\u{A0}km"
+    case .lengthBetween: "{from}–{to}\u{A0}km"
+    case .lengthFrom: "at least {from}\u{A0}km"
+    case .lengthUnknown: "unknown length"
+    case .lengthsHidden:
+        "Classes of length are not shown: there are too few trips in some of them."
+    case .noteUnknownLengths:
+        "Apart from these, {trips} {trips|trip has|trips have} no known length."
+    case .sectionFlows: "From where to where"
+    case .captionFlows: "The strongest connections, by trips"
+    case .captionMatrix: "Trips between the busiest zones, from the row to the column"
+    case .matrixCorner: "from ↓ to →"
+    case .readingFlows:
+        "The strongest connection is {flow} with {trips} {trips|trip|trips}; the {count} "
+            + "{count|connection drawn here holds|connections drawn here hold} {share} of all trips."
+    case .readingFlowsShown:
+        "Of the {count} connections that are shown, the strongest is {flow} with {trips} "
+            + "{trips|trip|trips}; together they hold {share} of all trips."
+    case .readingFlowsOne:
+        "{count} {count|connection is|connections are} shown: {flow} with {trips} "
+            + "{trips|trip|trips}, {share} of all trips."
+    case .readingNoFlows: "No connection between zones has enough trips to be shown."
+    case .readingFlowsByMonth:
+        "Connections between zones are shown for whole calendar months: a report of exactly one "
+            + "month has them. From other periods the small ones could be told."
+    case .flowWithin: "within {zone}"
+    case .flowOutside: "outside all zones throughout"
+    case .chargingPlaces: "Where, and for how long"
+    case .captionChargingZones: "Charged energy by zone"
+    case .captionConnectedZones: "Time at the plug by zone"
+    case .readingIdle:
+        "Vehicles were at the plug for {connected} in all; for {idle} of it, or {share}, their "
+            + "batteries gained nothing."
+    case .readingIdleShown:
+        "In the zones that are shown, vehicles were at the plug for {connected}; for {idle} of it, "
+            + "or {share}, their batteries gained nothing."
+    case .noteChargingZone:
+        "{sessions} {sessions|session|sessions}, {share} of the time without gain"
+    case .noteBetweenDays:
+        "From the end of one day to the start of the next, {energy} came into the batteries that "
+            + "no charging session accounts for: charging while nothing was logged, or vehicles "
+            + "that joined the fleet."
+    case .readingChargingUnknown:
+        "Most sessions start between {from} and {to}; how much energy they brought is not known."
+    case .sentenceChargedUnknown:
+        "{sessions} charging {sessions|session|sessions}; how much energy {sessions|it|they} "
+            + "brought is not known."
+    case .sectionStyle: "Driving style"
+    case .captionAccelerations: "Harsh accelerations per 100 km"
+    case .captionBrakings: "Harsh brakings per 100 km"
+    case .captionEcoScore: "Eco score, in points of 100"
+    case .readingStyle:
+        "Of the categories drawn here, {highest} has most harsh brakings per 100 km ({most}) and "
+            + "{lowest} fewest ({least}); known for {share} of their distance."
+    case .readingStyleOne:
+        "{category}: {brakings} harsh brakings and {accelerations} harsh accelerations per 100 km, "
+            + "known for {share} of the distance."
+    case .readingStyleEqual:
+        "All categories that can be compared have {brakings} harsh brakings per 100 km, known for "
+            + "{share} of their distance."
+    case .sentenceNoStyle:
+        "Not known: no vehicle sent its speed often enough to tell accelerations."
+
+    case .styleUnknown: "not known"
+    case .sectionClimate: "CO₂ avoided"
+    case .captionGross: "Gross: emission of the replaced ways"
+    case .captionNet: "Net: less that of the electricity"
+    case .climateBasis:
+        "An estimate, not a measurement: distance and energy are the fleet’s, all else are "
+            + "published or assumed factors for Germany, which the table of factors lists with "
+            + "their sources."
+    case .climateForeignGrid:
+        "The factor of electricity, too, is that of Germany’s grid, not of the one that {city} "
+            + "draws from."
+    case .climateOfShown: "This is the sum of the categories that are shown."
+    case .readingClimate:
+        "By Germany’s factors, the ways that these trips replaced would have emitted {gross} of "
+            + "CO₂, and the electricity emitted {electricity}: {net} were avoided."
+    case .readingClimateMore:
+        "By Germany’s factors, the ways that these trips replaced would have emitted {gross} of "
+            + "CO₂, but the electricity emitted {electricity}: {net} more than was avoided."
+    case .readingClimatePart:
+        "By Germany’s factors, the ways that these trips replaced would have emitted {gross} of "
+            + "CO₂; the balance after electricity is {net}, for the {share} of the distance of which "
+            + "both are known."
+    case .readingClimateGross:
+        "By Germany’s factors, the ways that these trips replaced would have emitted {gross} of "
+            + "CO₂; what the electricity emitted is not known, so there is no net figure."
+    case .sentenceNoClimate: "There are no factors for these categories, and so no balance."
+    case .noteNoFactor: "no factor"
+    case .noteNoElectricity: "electricity unknown"
+    case .readingLedgerIdleGain:
+        "{driven} went into driving; while idle the batteries lost nothing, but read {idle} higher "
+            + "in the end. What the days leave unexplained is {residual} in all, {share} of the "
+            + "energy moved."
+
     case .tableSummary: "Table: {name}"
     case .tableEmpty: "The table is empty."
     case .tableMore: "{count} more {count|row|rows} in the CSV file."
@@ -252,6 +353,12 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .tablePositionNoise: "Positions that tell nothing new"
     case .tableQuarantine: "Rows in quarantine, by reason"
     case .tableFiles: "Files"
+    case .tableLengths: "trips by length"
+    case .tableFlows: "connections between zones"
+    case .tableChargingZones: "charging by zone"
+    case .tableStyle: "driving style by category"
+    case .tableClimate: "CO₂ balance"
+    case .tableClimateFactors: "CO₂ factors and their sources"
     case .columnFigure: "Figure"
     case .columnValue: "Value"
     case .columnUnit: "Unit"
@@ -306,9 +413,35 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .columnRowsDuplicate: "Known already"
     case .columnRowsQuarantined: "Quarantined"
     case .columnCellsSetAside: "Cells set aside"
+    case .columnFromLength: "From, km"
+    case .columnToLength: "To, km"
+    case .columnTripShare: "Share of trips, %"
+    case .columnFromZone: "From zone"
+    case .columnToZone: "To zone"
+    case .columnMeanDistance: "Mean distance, km"
+    case .columnConnected: "At the plug, h"
+    case .columnIdle: "Without gain, h"
+    case .columnIdleShare: "Without gain, %"
+    case .columnStyleTrips: "Trips with known style"
+    case .columnStyleDistance: "Distance with known style, km"
+    case .columnAccelerations: "Harsh accelerations per 100 km"
+    case .columnBrakings: "Harsh brakings per 100 km"
+    case .columnEcoScore: "Eco score, points"
+    case .columnGross: "Gross avoided, kg"
+    case .columnElectricity: "Electricity, kg"
+    case .columnNet: "Net avoided, kg"
+    case .columnNetDistance: "Distance with a net figure, km"
+    case .columnFactor: "Factor"
+    case .columnYear: "Year"
+    case .columnAssumption: "Assumed"
     case .published: "published"
     case .notPublished: "not published"
     case .outsideZones: "Outside all zones"
+    case .allOthers: "All others together"
+    case .allCategories: "All categories"
+    case .allShownCategories: "All that are shown"
+    case .yes: "yes"
+    case .no: "no"
 
     case .sheetReport: "Report"
     case .columnItem: "Item"
@@ -531,7 +664,8 @@ private func englishDefinition(_ figure: DefinedFigure) -> DefinitionText {
             name: "Energy ledger",
             meaning: "What was in the batteries, what came and what went, for vehicles that report "
                 + "state of charge and whose battery energy is known. Between two days "
-                + "the sum changes when vehicles join or leave, or when a day is not published.",
+                + "the sum changes when vehicles join or leave, charge without a log, or a day is not "
+                + "published.",
             formula: "start + charged + swapped − driven − idle = end + residual",
             source: "state of charge × battery energy"
         )
@@ -552,6 +686,61 @@ private func englishDefinition(_ figure: DefinedFigure) -> DefinitionText {
                 + "under the same definitions.",
             formula: "(now − before) ÷ before; for shares now − before, in percentage points",
             source: "the published days of both periods"
+        )
+    case .tripLength:
+        DefinitionText(
+            name: "Length of a trip",
+            meaning: "Trips by the distance of each. The median is the class in which the middle "
+                + "trip lies when all are put in order of their length.",
+            formula: "number of trips from one length up to the next",
+            source: "distance; a trip without any source of it has no known length"
+        )
+    case .flow:
+        DefinitionText(
+            name: "Connection",
+            meaning: "Trips from one zone to another, or within one. Staff see those of whole "
+                + "months that are frequent enough; all others are one row.",
+            formula: "number of trips by the zones of their first and last position",
+            source: "positions and the city's zones"
+        )
+    case .plugTime:
+        DefinitionText(
+            name: "Time at the plug",
+            meaning: "Time within charging sessions, booked to the zone of the plug and the day on "
+                + "which they start. Without gain: the part in which the battery took nothing up.",
+            formula: "Σ (end − start) of the sessions; without gain ÷ at the plug",
+            source: "power into the battery, else the rise of the state of charge"
+        )
+    case .harshEvents:
+        DefinitionText(
+            name: "Harsh accelerations and brakings",
+            meaning:
+                "How often speed changes harder than the category's limit, at 10 km/h or more.",
+            formula: "events ÷ distance with known style × 100 km",
+            source: "speeds about a second apart; other trips tell nothing of style"
+        )
+    case .ecoScore:
+        DefinitionText(
+            name: "Eco score",
+            meaning: "From 0 to 100 points for gentle accelerating, gentle braking and steady "
+                + "speed. It compares drives of one category; no energy follows from it.",
+            formula: "mean of the three parts of each trip, weighted by distance",
+            source: "the same speeds"
+        )
+    case .climate:
+        DefinitionText(
+            name: "CO₂ avoided",
+            meaning:
+                "Gross: what the ways that a category's trips replace would have emitted. Net: "
+                + "less the emission of the electricity, with losses at the charger. It is "
+                + "negative where walking and cycling were replaced most.",
+            formula:
+                "Σ distance × share of each mode × its emission − energy from the plug × that of "
+                + "the grid",
+            source: "distance and net energy; emissions in Germany by mode of the Federal "
+                + "Environment Agency UBA (TREMOD 2021) and of the grid (UBA 2023 and 2024); "
+                + "shares by Bigazzi and Wong 2020 and a survey in Paris 2019, else assumptions, "
+                + "as is the efficiency of charging"
         )
     }
 }

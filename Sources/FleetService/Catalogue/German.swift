@@ -56,7 +56,7 @@ extension Catalogue {
             "vehicle of another city": "Fahrzeug einer anderen Stadt",
             "no values": "keine Werte",
             "cell unreadable": "Zelle unlesbar",
-        ],
+        ].merging(ClimateWords.german) { own, _ in own },
         template: germanTemplate,
         definition: germanDefinition
     )
@@ -76,7 +76,7 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .sectionDays: "Fahrten und Strecke"
     case .sectionEnergy: "Energie nach Fahrzeugklasse"
     case .sectionZones: "Nutzung nach Gebiet"
-    case .sectionCharging: "Laden im Tageslauf"
+    case .sectionCharging: "Laden"
     case .sectionLedger: "Energiebilanz"
     case .sectionQuality: "Datenqualität"
     case .sectionDefinitions: "Definitionen"
@@ -208,7 +208,8 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .readingCharging:
         "Die meisten Ladevorgänge beginnen zwischen {from} und {to} Uhr; {night} der Energie "
             + "werden zwischen 22 und 6 Uhr geladen."
-    case .readingChargingStarts: "Die meisten Ladevorgänge beginnen zwischen {from} und {to}."
+    case .readingChargingStarts:
+        "Unter den gezeigten Stunden beginnen die meisten Ladevorgänge zwischen {from} und {to} Uhr."
     case .readingChargingNoStart:
         "In diesem Zeitraum begann kein Ladevorgang; {night} der Energie werden zwischen 22 und "
             + "6 Uhr geladen."
@@ -223,8 +224,8 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .ledgerCharged: "Geladen"
     case .ledgerSwapped: "Durch Batterietausch"
     case .ledgerDriven: "Gefahren"
-    case .ledgerIdle: "Im Stillstand verloren"
-    case .ledgerBetweenDays: "Flottenwechsel zwischen Tagen"
+    case .ledgerIdle: "Im Stillstand"
+    case .ledgerBetweenDays: "Zwischen den Tagen"
     case .ledgerResidual: "Rest"
     case .ledgerEnd: "Am Ende in den Batterien"
     case .captionCoverage: "Anteil der Fahrzeugzeit mit Messwerten, je Tag, in Prozent"
@@ -251,6 +252,115 @@ private func germanTemplate(_ key: TextKey) -> String {
             + "bekannt, {quarantined} in Quarantäne. Dateien können auch Zeilen anderer Tage "
             + "enthalten."
 
+    case .sectionLengths: "Wie lang die Fahrten sind"
+    case .captionLengths: "Fahrten nach Länge in Kilometern"
+    case .readingLengths:
+        "Die mittlere Fahrt (der Median) ist {length} lang; im Durchschnitt sind es {mean}."
+    case .tripsCounted: "{trips} {trips|Fahrt|Fahrten}"
+    case .lengthBelow: "unter {to}\u{A0}km"
+    case .lengthBetween: "{from}–{to}\u{A0}km"
+    case .lengthFrom: "mindestens {from}\u{A0}km"
+    case .lengthUnknown: "unbekannte Länge"
+    case .lengthsHidden:
+        "Klassen der Länge werden nicht gezeigt: Auf einige entfallen zu wenige Fahrten."
+    case .noteUnknownLengths:
+        "Von {trips} {trips|weiteren Fahrt|weiteren Fahrten} ist die Länge nicht bekannt."
+    case .sectionFlows: "Von wo nach wo"
+    case .captionFlows: "Die stärksten Verbindungen nach Fahrten"
+    case .captionMatrix:
+        "Fahrten zwischen den stärksten Gebieten, von der Zeile in die Spalte"
+    case .matrixCorner: "von ↓ nach →"
+    case .readingFlows:
+        "Die stärkste Verbindung ist {flow} mit {trips} {trips|Fahrt|Fahrten}; auf {count} hier "
+            + "{count|gezeichnete Verbindung entfällt|gezeichnete Verbindungen entfallen} {share} "
+            + "aller Fahrten."
+    case .readingFlowsShown:
+        "Von den {count} gezeigten Verbindungen ist die stärkste {flow} mit {trips} "
+            + "{trips|Fahrt|Fahrten}; auf alle zusammen entfallen {share} aller Fahrten."
+    case .readingFlowsOne:
+        "Gezeigt {count|wird|werden} {count} {count|Verbindung|Verbindungen}: {flow} mit {trips} "
+            + "{trips|Fahrt|Fahrten}, das sind {share} aller Fahrten."
+    case .readingNoFlows:
+        "Keine Verbindung zwischen Gebieten hat genug Fahrten, um gezeigt zu werden."
+    case .readingFlowsByMonth:
+        "Verbindungen zwischen Gebieten werden für ganze Kalendermonate gezeigt: Sie stehen im "
+            + "Bericht über genau einen Monat. Aus anderen Zeiträumen ließen sich die kleinen "
+            + "errechnen."
+    case .flowWithin: "innerhalb von {zone}"
+    case .flowOutside: "ganz außerhalb der Gebiete"
+    case .chargingPlaces: "Wo und wie lange"
+    case .captionChargingZones: "Geladene Energie nach Gebiet"
+    case .captionConnectedZones: "Zeit an der Steckdose nach Gebiet"
+    case .readingIdle:
+        "Die Fahrzeuge hingen zusammen {connected} an der Steckdose; in {idle} davon, das sind "
+            + "{share}, nahmen ihre Batterien nichts auf."
+    case .readingIdleShown:
+        "In den gezeigten Gebieten hingen die Fahrzeuge {connected} an der Steckdose; in {idle} "
+            + "davon, das sind {share}, nahmen ihre Batterien nichts auf."
+    case .noteChargingZone:
+        "{sessions} {sessions|Ladevorgang|Ladevorgänge}, {share} der Zeit ohne Gewinn"
+    case .noteBetweenDays:
+        "Vom Ende eines Tages zum Beginn des nächsten kamen {energy} in die Batterien, die zu "
+            + "keinem Ladevorgang gehören: Laden, während nichts aufgezeichnet wurde, oder "
+            + "Fahrzeuge, die zur Flotte kamen."
+    case .readingChargingUnknown:
+        "Die meisten Ladevorgänge beginnen zwischen {from} und {to} Uhr; wie viel Energie sie "
+            + "brachten, ist nicht bekannt."
+    case .sentenceChargedUnknown:
+        "{sessions} {sessions|Ladevorgang|Ladevorgänge}; wie viel Energie {sessions|er brachte|sie "
+            + "brachten}, ist nicht bekannt."
+    case .sectionStyle: "Fahrweise"
+    case .captionAccelerations: "Starke Beschleunigungen je 100 km"
+    case .captionBrakings: "Starke Bremsungen je 100 km"
+    case .captionEcoScore: "Eco-Score, in Punkten von 100"
+    case .readingStyle:
+        "Unter den hier gezeichneten Klassen hat {highest} die meisten starken Bremsungen je 100 km "
+            + "({most}) und {lowest} die wenigsten ({least}); bekannt für {share} ihrer Strecke."
+    case .readingStyleOne:
+        "{category}: {brakings} starke Bremsungen und {accelerations} starke Beschleunigungen je "
+            + "100 km, bekannt für {share} der Strecke."
+    case .readingStyleEqual:
+        "Alle vergleichbaren Klassen haben {brakings} starke Bremsungen je 100 km, bekannt für "
+            + "{share} ihrer Strecke."
+    case .sentenceNoStyle:
+        "Nicht bekannt: Kein Fahrzeug sendete seine Geschwindigkeit oft genug, um Beschleunigungen "
+            + "zu erkennen."
+
+    case .styleUnknown: "nicht bekannt"
+    case .sectionClimate: "Vermiedenes CO₂"
+    case .captionGross: "Brutto: Emission der ersetzten Wege"
+    case .captionNet: "Netto: abzüglich der des Stroms"
+    case .climateBasis:
+        "Eine Schätzung, keine Messung: Strecke und Energie sind die der Flotte, alles andere sind "
+            + "veröffentlichte oder angenommene Faktoren für Deutschland; die Tabelle der Faktoren "
+            + "nennt sie mit ihren Quellen."
+    case .climateForeignGrid:
+        "Auch der Faktor für Strom ist der des deutschen Netzes und nicht der des Netzes, aus dem "
+            + "{city} versorgt wird."
+    case .climateOfShown: "Das ist die Summe der gezeigten Klassen."
+    case .readingClimate:
+        "Nach den Faktoren für Deutschland hätten die Wege, die diese Fahrten ersetzten, {gross} CO₂ "
+            + "ausgestoßen, und der Strom verursachte {electricity}: Vermieden wurden {net}."
+    case .readingClimateMore:
+        "Nach den Faktoren für Deutschland hätten die Wege, die diese Fahrten ersetzten, {gross} CO₂ "
+            + "ausgestoßen, der Strom aber verursachte {electricity}: {net} mehr, als vermieden "
+            + "wurde."
+    case .readingClimatePart:
+        "Nach den Faktoren für Deutschland hätten die Wege, die diese Fahrten ersetzten, {gross} CO₂ "
+            + "ausgestoßen; nach Abzug des Stroms bleiben {net}, auf den {share} der Strecke, für "
+            + "die beides bekannt ist."
+    case .readingClimateGross:
+        "Nach den Faktoren für Deutschland hätten die Wege, die diese Fahrten ersetzten, {gross} CO₂ "
+            + "ausgestoßen; was der Strom verursachte, ist nicht bekannt, also gibt es keine "
+            + "Netto-Zahl."
+    case .sentenceNoClimate: "Für diese Fahrzeugklassen gibt es keine Faktoren, also keine Bilanz."
+    case .noteNoFactor: "kein Faktor"
+    case .noteNoElectricity: "Strom unbekannt"
+    case .readingLedgerIdleGain:
+        "{driven} gingen ins Fahren; im Stillstand ging nichts verloren, die Batterien zeigten am "
+            + "Ende {idle} mehr. Was die Tage ungeklärt lassen, macht zusammen {residual} aus, "
+            + "{share} der bewegten Energie."
+
     case .tableSummary: "Tabelle: {name}"
     case .tableEmpty: "Die Tabelle ist leer."
     case .tableMore: "{count} weitere {count|Zeile|Zeilen} in der CSV-Datei."
@@ -266,6 +376,12 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .tablePositionNoise: "Positionen ohne neue Auskunft"
     case .tableQuarantine: "Zeilen in Quarantäne nach Grund"
     case .tableFiles: "Dateien"
+    case .tableLengths: "Fahrten nach Länge"
+    case .tableFlows: "Verbindungen zwischen Gebieten"
+    case .tableChargingZones: "Laden nach Gebiet"
+    case .tableStyle: "Fahrweise nach Klasse"
+    case .tableClimate: "CO₂-Bilanz"
+    case .tableClimateFactors: "CO₂-Faktoren und ihre Quellen"
     case .columnFigure: "Kennzahl"
     case .columnValue: "Wert"
     case .columnUnit: "Einheit"
@@ -320,9 +436,35 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .columnRowsDuplicate: "Schon bekannt"
     case .columnRowsQuarantined: "In Quarantäne"
     case .columnCellsSetAside: "Zellen ausgelassen"
+    case .columnFromLength: "Von, km"
+    case .columnToLength: "Bis, km"
+    case .columnTripShare: "Anteil der Fahrten, %"
+    case .columnFromZone: "Von Gebiet"
+    case .columnToZone: "Nach Gebiet"
+    case .columnMeanDistance: "Mittlere Strecke, km"
+    case .columnConnected: "An der Steckdose, h"
+    case .columnIdle: "Ohne Gewinn, h"
+    case .columnIdleShare: "Ohne Gewinn, %"
+    case .columnStyleTrips: "Fahrten mit bekannter Fahrweise"
+    case .columnStyleDistance: "Strecke mit bekannter Fahrweise, km"
+    case .columnAccelerations: "Starke Beschleunigungen je 100 km"
+    case .columnBrakings: "Starke Bremsungen je 100 km"
+    case .columnEcoScore: "Eco-Score, Punkte"
+    case .columnGross: "Brutto vermieden, kg"
+    case .columnElectricity: "Strom, kg"
+    case .columnNet: "Netto vermieden, kg"
+    case .columnNetDistance: "Strecke mit Netto-Zahl, km"
+    case .columnFactor: "Faktor"
+    case .columnYear: "Jahr"
+    case .columnAssumption: "Angenommen"
     case .published: "veröffentlicht"
     case .notPublished: "nicht veröffentlicht"
     case .outsideZones: "Außerhalb aller Gebiete"
+    case .allOthers: "Alle übrigen zusammen"
+    case .allCategories: "Alle Klassen"
+    case .allShownCategories: "Alle gezeigten"
+    case .yes: "ja"
+    case .no: "nein"
 
     case .sheetReport: "Bericht"
     case .columnItem: "Angabe"
@@ -552,7 +694,8 @@ private func germanDefinition(_ figure: DefinedFigure) -> DefinitionText {
             name: "Energiebilanz",
             meaning: "Was in den Batterien war, was dazukam und was abging, für Fahrzeuge mit "
                 + "Ladezustand und bekannter Batterieenergie. Zwischen zwei Tagen ändert sich die "
-                + "Summe, wenn Fahrzeuge kommen oder gehen oder ein Tag nicht veröffentlicht ist.",
+                + "Summe, wenn Fahrzeuge kommen, gehen oder unbeobachtet laden oder ein Tag nicht "
+                + "veröffentlicht ist.",
             formula: "Anfang + geladen + getauscht − gefahren − Stillstand = Ende + Rest",
             source: "Ladezustand × Batterieenergie"
         )
@@ -572,6 +715,62 @@ private func germanDefinition(_ figure: DefinedFigure) -> DefinitionText {
                 + "unter denselben Definitionen veröffentlicht sind.",
             formula: "(jetzt − zuvor) ÷ zuvor; bei Anteilen jetzt − zuvor, in Prozentpunkten",
             source: "den veröffentlichten Tagen beider Zeiträume"
+        )
+    case .tripLength:
+        DefinitionText(
+            name: "Länge einer Fahrt",
+            meaning: "Fahrten nach ihrer Strecke. Der Median ist die Klasse, in der die mittlere "
+                + "Fahrt liegt, wenn alle nach ihrer Länge geordnet sind.",
+            formula: "Anzahl der Fahrten von einer Länge bis unter die nächste",
+            source: "der Strecke; eine Fahrt ohne Quelle dafür hat keine bekannte Länge"
+        )
+    case .flow:
+        DefinitionText(
+            name: "Verbindung",
+            meaning: "Fahrten von einem Gebiet in ein anderes oder innerhalb eines Gebiets. Die "
+                + "Verwaltung sieht die ganzer Monate, die häufig genug sind; alle übrigen sind "
+                + "eine Zeile.",
+            formula: "Anzahl der Fahrten nach dem Gebiet der ersten und der letzten Position",
+            source: "Positionen und den Gebieten der Stadt"
+        )
+    case .plugTime:
+        DefinitionText(
+            name: "Zeit an der Steckdose",
+            meaning: "Dauer der Ladevorgänge, gebucht auf das Gebiet der Steckdose und den Tag des "
+                + "Beginns. Ohne Gewinn ist der Teil, in dem die Batterie nichts aufnahm.",
+            formula: "Σ (Ende − Beginn) der Ladevorgänge; ohne Gewinn ÷ an der Steckdose",
+            source: "der Leistung in die Batterie, sonst dem Anstieg des Ladezustands"
+        )
+    case .harshEvents:
+        DefinitionText(
+            name: "Starke Beschleunigungen und Bremsungen",
+            meaning:
+                "Wie oft sich die Geschwindigkeit stärker ändert als die Grenze der Klasse, ab "
+                + "10 km/h.",
+            formula: "Ereignisse ÷ Strecke mit bekannter Fahrweise × 100 km",
+            source: "Geschwindigkeiten im Abstand von etwa einer Sekunde; andere Fahrten sagen "
+                + "nichts über die Fahrweise"
+        )
+    case .ecoScore:
+        DefinitionText(
+            name: "Eco-Score",
+            meaning: "0 bis 100 Punkte für sanftes Beschleunigen, sanftes Bremsen und stetige "
+                + "Geschwindigkeit. Er vergleicht Fahrten einer Klasse; Energie folgt nicht daraus.",
+            formula: "Mittel der drei Teile jeder Fahrt, nach Strecke gewichtet",
+            source: "denselben Geschwindigkeiten"
+        )
+    case .climate:
+        DefinitionText(
+            name: "Vermiedenes CO₂",
+            meaning: "Brutto: was die Wege ausgestoßen hätten, die Fahrten einer Klasse ersetzen. "
+                + "Netto: abzüglich der Emission des Stroms mit den Verlusten beim Laden. Es ist "
+                + "negativ, wo vor allem Gehen und Radfahren ersetzt wurden.",
+            formula: "Σ Strecke × Anteil jedes Verkehrsmittels × dessen Emission − Energie aus der "
+                + "Steckdose × die des Strommixes",
+            source: "Strecke und Netto-Energie; Emissionen in Deutschland je Verkehrsmittel vom "
+                + "Umweltbundesamt (TREMOD 2021) und des Strommixes (UBA 2023 und 2024); Anteile "
+                + "nach Bigazzi und Wong 2020 und einer Befragung in Paris 2019, sonst Annahmen, "
+                + "ebenso wie der Wirkungsgrad des Ladens"
         )
     }
 }

@@ -42,11 +42,28 @@ enum TextKey: String, CaseIterable, Sendable {
     case sentenceQuarantine, sentenceNoQuarantine
     case sentenceFiles
 
+    // Lengths, connections, places of charging, style, CO2
+    case sectionLengths, captionLengths, readingLengths, tripsCounted
+    case lengthBelow, lengthBetween, lengthFrom, lengthUnknown, lengthsHidden, noteUnknownLengths
+    case sectionFlows, captionFlows, captionMatrix, matrixCorner, readingFlows, readingFlowsShown,
+        readingFlowsOne
+    case readingNoFlows, readingFlowsByMonth, flowWithin, flowOutside
+    case chargingPlaces, captionChargingZones, captionConnectedZones, readingIdle, readingIdleShown
+    case noteChargingZone, noteBetweenDays, readingChargingUnknown, sentenceChargedUnknown
+    case sectionStyle, captionAccelerations, captionBrakings, captionEcoScore
+    case readingStyle, readingStyleOne, readingStyleEqual, sentenceNoStyle
+    case styleUnknown
+    case sectionClimate, captionGross, captionNet, climateBasis, climateForeignGrid, climateOfShown
+    case readingClimate, readingClimateMore, readingClimatePart, readingClimateGross
+    case sentenceNoClimate, noteNoFactor, noteNoElectricity
+    case readingLedgerIdleGain
+
     // Tables
     case tableSummary, tableEmpty, tableMore
     case tableKeyFigures, tableDays, tableStates, tableCategories, tableSources, tableZones
     case tableCharging, tableLedger, tableExclusions, tablePositionNoise, tableQuarantine
     case tableFiles
+    case tableLengths, tableFlows, tableChargingZones, tableStyle, tableClimate, tableClimateFactors
     case columnFigure, columnValue, columnUnit, columnPrevious, columnChangePercent
     case columnChangePoints, columnCoverage, columnDay, columnStatus, columnRevision
     case columnTrips, columnDistance, columnEnergyNet, columnEnergyRecovered
@@ -60,7 +77,14 @@ enum TextKey: String, CaseIterable, Sendable {
     case columnPositions, columnRows
     case columnFile, columnProfile, columnRowsRead, columnRowsStored, columnRowsDuplicate
     case columnRowsQuarantined, columnCellsSetAside
-    case published, notPublished, outsideZones
+    case columnFromLength, columnToLength, columnTripShare
+    case columnFromZone, columnToZone, columnMeanDistance
+    case columnConnected, columnIdle, columnIdleShare
+    case columnStyleTrips, columnStyleDistance, columnAccelerations, columnBrakings, columnEcoScore
+    case columnGross, columnElectricity, columnNet, columnNetDistance
+    case columnFactor, columnYear, columnAssumption
+    case published, notPublished, outsideZones, allOthers, allCategories, allShownCategories
+    case yes, no
 
     // Workbook
     case sheetReport, columnItem, columnOffset, columnDataName
@@ -100,12 +124,18 @@ extension ReportTable.ID {
         switch self {
         case .keyFigures: .tableKeyFigures
         case .days: .tableDays
+        case .tripLengths: .tableLengths
         case .stateByHour: .tableStates
         case .categories: .tableCategories
         case .sources: .tableSources
+        case .drivingStyle: .tableStyle
         case .zones: .tableZones
+        case .flows: .tableFlows
         case .chargingByHour: .tableCharging
+        case .chargingByZone: .tableChargingZones
         case .ledger: .tableLedger
+        case .climate: .tableClimate
+        case .climateFactors: .tableClimateFactors
         case .exclusions: .tableExclusions
         case .positionNoise: .tablePositionNoise
         case .quarantine: .tableQuarantine

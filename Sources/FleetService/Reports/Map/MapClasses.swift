@@ -5,10 +5,10 @@ struct MapClasses: Sendable, Equatable {
 
     static let most = 5
 
-    init(counts: [Int]) {
+    init(counts: [Int], most: Int = MapClasses.most) {
         let sorted = counts.filter { $0 > 0 }.sorted()
         let distinct = Set(sorted).count
-        let classes = min(MapClasses.most, distinct)
+        let classes = min(most, distinct)
         var ranges: [ClosedRange<Int>] = []
         var start = 0
         while start < sorted.count {

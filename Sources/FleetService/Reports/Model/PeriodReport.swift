@@ -22,6 +22,11 @@ package struct PeriodReport: Sendable {
     let zones: [ZoneEntry]
     let map: ZoneMap?
     let ledger: PeriodLedger?
+    let lengths: PeriodLengths?
+    let flows: PeriodFlows
+    let chargingZones: [ChargingZoneEntry]
+    let styles: [StyleEntry]
+    let climate: PeriodClimate
     let quality: PeriodQuality
     let changes: [DayChange]
 
@@ -76,6 +81,11 @@ package struct PeriodReport: Sendable {
         zones = ZoneEntry.entries(of: shown, zones: input.zones)
         map = ZoneMap(zones: input.zones)
         ledger = shown.days(in: .trips).flatMap(PeriodLedger.init)
+        lengths = PeriodLengths(shown, trips: sums.usage.trips)
+        flows = PeriodFlows(shown, sums, minimum: input.disclosed?.minimum)
+        chargingZones = ChargingZoneEntry.entries(of: shown, zones: input.zones)
+        styles = StyleEntry.entries(of: shown, categories, minimum: input.disclosed?.minimum)
+        climate = PeriodClimate(shown, categories)
         quality = PeriodQuality(shown.days)
         changes = input.changes
         minimum = input.disclosed?.minimum

@@ -53,11 +53,11 @@ struct PeriodSums: Sendable {
 }
 
 extension DayFigures {
-    /// `nil` when nothing told: without a session and without any state of charge of a battery
-    /// of known size, no charging is no finding.
+    /// `nil` when nothing told: of sessions without a gain that was measured; and without a session
+    /// and any state of charge of a battery of known size, no charging is no finding.
     var chargedKilowattHours: Double? {
         let isTold =
-            totals.chargingSessions > 0 || totals.chargedWattHours > 0 || ledger.vehicles > 0
+            totals.chargedWattHours > 0 || totals.chargingSessions == 0 && ledger.vehicles > 0
         return isTold ? totals.chargedWattHours / 1000 : nil
     }
 }
@@ -71,6 +71,11 @@ extension DayFigures.UsageSums {
     /// Net kilowatt-hours; `nil` where the energy of no distance is known.
     var netKilowattHours: Double? {
         energyDistanceMeters > 0 ? energyNetWattHours / 1000 : nil
+    }
+
+    /// `nil` when sessions brought nothing that anything measured.
+    var chargedKilowattHours: Double? {
+        chargingSessions > 0 && chargedWattHours == 0 ? nil : chargedWattHours / 1000
     }
 
     /// Σ Wh ÷ Σ km over the distance whose energy is known.

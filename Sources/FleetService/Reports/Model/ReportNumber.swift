@@ -4,6 +4,7 @@ enum ReportQuantity: Sendable, Equatable {
     /// A count that was averaged.
     case mean
     case kilometers
+    case kilograms
     case kilowattHours
     case wattHoursPerKilometer
     case hours
@@ -16,7 +17,7 @@ enum ReportQuantity: Sendable, Equatable {
         switch self {
         case .count: 0
         case .mean, .wattHoursPerKilometer, .hours, .percent, .percentagePoints: 2
-        case .kilometers, .kilowattHours: 3
+        case .kilometers, .kilograms, .kilowattHours: 3
         }
     }
 
@@ -25,6 +26,7 @@ enum ReportQuantity: Sendable, Equatable {
         switch self {
         case .count, .mean: ""
         case .kilometers: "km"
+        case .kilograms: "kg"
         case .kilowattHours: "kWh"
         case .wattHoursPerKilometer: "Wh/km"
         case .hours: "h"
@@ -38,7 +40,8 @@ enum ReportQuantity: Sendable, Equatable {
         switch self {
         case .count: 0
         case .percent, .percentagePoints, .wattHoursPerKilometer, .mean: 1
-        case .kilometers, .kilowattHours, .hours: largest < 10 ? 2 : largest < 1000 ? 1 : 0
+        case .kilometers, .kilograms, .kilowattHours, .hours:
+            largest < 10 ? 2 : largest < 1000 ? 1 : 0
         }
     }
 }

@@ -36,14 +36,18 @@ enum DefinedFigure: CaseIterable, Sendable {
     case trips, distance, energyNet, energyPerDistance, vehiclesInUse, vehiclesWithTrip
     case timeInUse, fleetState, charged, chargingSession, zoneTrips, ledger, coverage
     case comparison
+    case tripLength, flow, plugTime, harshEvents, ecoScore, climate
 
     /// Symbol of the unit; empty for a pure number.
     var unit: String {
         switch self {
-        case .trips, .vehiclesInUse, .chargingSession, .zoneTrips: ""
+        case .trips, .vehiclesInUse, .chargingSession, .zoneTrips, .tripLength, .flow, .ecoScore: ""
         case .distance: "km"
         case .energyNet, .charged, .ledger: "kWh"
         case .energyPerDistance: "Wh/km"
+        case .plugTime: "h"
+        case .harshEvents: "1/(100 km)"
+        case .climate: "kg CO₂"
         case .vehiclesWithTrip, .timeInUse, .fleetState, .coverage, .comparison: "%"
         }
     }

@@ -30,6 +30,7 @@ extension ReportPage {
             title: text(.captionEnergyPerDistance),
             summary: energyReading,
             rows: report.categories.map { category in
+                if category.isHidden { return hiddenRow(category) }
                 let share = measure(category.sums.energyCoveragePercent, .percent)
                 return RowBars.Row(
                     name: catalogue.word(category.name),
@@ -51,7 +52,8 @@ extension ReportPage {
             title: text(.captionEnergyNet),
             summary: energyReading,
             rows: report.categories.map { category in
-                RowBars.Row(
+                if category.isHidden { return hiddenRow(category) }
+                return RowBars.Row(
                     name: catalogue.word(category.name),
                     value: measure(category.sums.netKilowattHours, .kilowattHours),
                     span: category.sums.netKilowattHours.map { 0...scale.percent(of: $0) },
@@ -71,6 +73,10 @@ extension ReportPage {
                 )
             }
         ).markup
+    }
+
+    private func hiddenRow(_ category: CategoryEntry) -> RowBars.Row {
+        .hidden(catalogue.word(category.name), text(.suppressed), note: text(.suppressedKey))
     }
 
     private var energyReading: String {
@@ -149,11 +155,13 @@ extension ReportPage {
     }
 
     private func ledgerReading(_ ledger: PeriodLedger) -> String {
-        catalogue.fill(
-            ledger.unexplainedPercent == nil ? .readingLedgerStill : .readingLedger,
+        let gained = ledger[.idle]
+        let moved: TextKey = gained > 0 ? .readingLedgerIdleGain : .readingLedger
+        return catalogue.fill(
+            ledger.unexplainedPercent == nil ? .readingLedgerStill : moved,
             [
                 "driven": .text(measure(-ledger[.driven], .kilowattHours)),
-                "idle": .text(measure(-ledger[.idle], .kilowattHours)),
+                "idle": .text(measure(abs(gained), .kilowattHours)),
                 "residual": .text(measure(ledger.unexplainedKilowattHours, .kilowattHours)),
                 "share": .text(measure(ledger.unexplainedPercent, .percent)),
             ]

@@ -165,6 +165,12 @@ extension ReportPage {
     private var chargedSentence: String {
         if report.sums.isChargingHidden { return text(.suppressedKey) }
         guard usage.chargingSessions > 0 else { return text(.sentenceNoCharging) }
+        guard report.hasChargedEnergy else {
+            return catalogue.fill(
+                .sentenceChargedUnknown,
+                ["sessions": .count(usage.chargingSessions)]
+            )
+        }
         let perSession = ratio(usage.chargedWattHours / 1000, Double(usage.chargingSessions))
         return catalogue.fill(
             usage.batterySwaps > 0 ? .sentenceChargedSwaps : .sentenceCharged,

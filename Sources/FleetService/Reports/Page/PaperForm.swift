@@ -45,13 +45,14 @@ enum PaperForm {
         @page broad{size:A4 landscape}
         .broad{page:broad}
         h1{string-set:city content()}.period{string-set:period content()}
-        .facts>div,.cards li,.pair>*,.definitions>div,.value,.legend li{display:inline-block;\
+        .facts>div,.cards li,.pair>*,.trio>*,.definitions>div,.value,.legend li{display:inline-block;\
         vertical-align:top}
         .facts>div{width:33%;padding:.3rem 1rem .3rem 0}
         .cards li{width:23.5%;margin:0 1.5% 1.2rem 0}
         .cards .wide{width:48.5%}
         .value{margin-right:2rem}
         .pair>*{width:48%;margin-right:1.5%}
+        .trio>*{width:48%;margin-right:1.5%}
         .map-pair>:first-child{width:57%}.map-pair>:last-child{width:39%}
         .definitions>div{width:48%;margin:0 2% .9rem 0}
         .definitions~ul{break-inside:avoid}

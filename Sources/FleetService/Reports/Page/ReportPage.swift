@@ -58,17 +58,21 @@ struct ReportPage {
                 ("figures", .sectionFigures, keyFigureSection),
                 ("states", .sectionStates, stateSection),
                 ("days", .sectionDays, daySection),
+                ("lengths", .sectionLengths, lengthSection),
                 ("energy", .sectionEnergy, energySection),
+                ("style", .sectionStyle, styleSection),
                 ("zones", .sectionZones, zoneSection),
+                ("flows", .sectionFlows, flowSection),
                 ("charging", .sectionCharging, chargingSection),
                 ("ledger", .sectionLedger, ledgerSection),
+                ("co2", .sectionClimate, climateSection),
             ]
         let always: [(String, TextKey, Markup)] = [
             ("quality", .sectionQuality, qualitySection),
             ("changes", .sectionChanges, changeSection),
             ("definitions", .sectionDefinitions, definitionSection),
         ]
-        return figures + always
+        return (figures + always).filter { !$0.2.source.isEmpty }
     }
 
     private var contents: Markup {

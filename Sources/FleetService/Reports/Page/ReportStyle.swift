@@ -96,7 +96,7 @@ enum ReportStyle {
         repeating-linear-gradient(-45deg,var(--lattice) 0 1px,transparent 1px 4px)}
         time{white-space:nowrap}
         th:last-child,td:last-child{padding-right:0}
-        .scroll{overflow-x:auto;max-width:100%}
+        .scroll{position:relative;overflow-x:auto;max-width:100%}
         details{margin-top:1.25rem;border-top:1px solid var(--line);padding-top:.6rem}
         details+details{margin-top:.6rem}
         summary{cursor:pointer;color:var(--accent);font-size:.9375rem;padding:.2rem 0}
@@ -115,7 +115,18 @@ enum ReportStyle {
         figcaption{margin-bottom:.35rem;font-weight:600;font-size:.9375rem}
         .pair{display:grid;grid-template-columns:1fr 1fr;gap:0 2.5rem}
         .map-pair{grid-template-columns:minmax(0,3fr) minmax(0,2fr)}
-        .pair>*{min-width:0}
+        .trio{display:grid;grid-template-columns:repeat(3,1fr);gap:0 2rem}
+        .pair>*,.trio>*{min-width:0}
+        td.lattice{background:repeating-linear-gradient(45deg,var(--lattice) 0 1px,\
+        transparent 1px 5px),repeating-linear-gradient(-45deg,var(--lattice) 0 1px,\
+        transparent 1px 5px)}
+        .matrix{width:auto;min-width:60%}.matrix th,.matrix td{padding:.3rem .4rem}
+        .matrix td,.matrix thead th:not(:first-child){text-align:center;min-width:2.4rem}
+        .matrix tbody th,.matrix thead th:first-child{padding-left:0}
+        .matrix td{border:1px solid var(--paper)}
+        .matrix .z1{background:var(--z1)}.matrix .z2{background:var(--z2)}
+        .matrix .z4{background:var(--z4);color:var(--paper)}
+        .matrix .z5{background:var(--z5);color:var(--paper)}
         .frame{position:relative;padding-left:2.75rem}
         .ticks{position:absolute;left:0;top:0;width:2.25rem}
         .chart,.ticks{display:block;overflow:visible}
@@ -125,11 +136,14 @@ enum ReportStyle {
         .legend li{margin:0}
         .legend svg{vertical-align:-1px;margin-right:.3rem;outline:1px solid var(--line)}
         @media (max-width:56rem){.cards{grid-template-columns:repeat(2,1fr)}\
-        .pair,.map-pair,.definitions{grid-template-columns:1fr}\
+        .pair,.map-pair,.trio,.definitions{grid-template-columns:1fr}\
         .facts{grid-template-columns:repeat(2,1fr)}}
         @media (max-width:30rem){body{padding:1.5rem 1rem 3rem}.cards{grid-template-columns:1fr}\
         .cards .wide{grid-column:auto}section{margin-top:3rem}.frame{padding-left:2.4rem}\
-        .ticks{width:1.9rem}}
+        .ticks{width:1.9rem}.matrix{font-size:.75rem}\
+        .matrix th,.matrix td{padding:.3rem .1rem}\
+        .matrix td,.matrix thead th:not(:first-child){min-width:1.75rem}\
+        .matrix tbody th{min-width:0}}
 
         """
 
@@ -173,7 +187,8 @@ enum ReportStyle {
         .cards{grid-template-columns:repeat(4,1fr);gap:1.2rem 1rem}
         .cards .number{font-size:1.9rem}.values{gap:0 1rem}
         .cards .wide{grid-column:span 2}
-        .pair{grid-template-columns:1fr 1fr}.map-pair{grid-template-columns:3fr 2fr}
+        .pair{grid-template-columns:1fr 1fr}.trio{grid-template-columns:repeat(3,1fr)}\
+        .map-pair{grid-template-columns:3fr 2fr}
         .definitions{grid-template-columns:1fr 1fr}.map{max-height:120mm}
         *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
         """

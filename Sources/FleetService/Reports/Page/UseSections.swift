@@ -170,10 +170,16 @@ extension ReportPage {
         }
         guard report.sums.usage.chargingSessions > 0 || report.sums.usage.chargedWattHours > 0
         else {
-            return section("charging", .sectionCharging, reading: text(.sentenceNoCharging), .empty)
+            return section(
+                "charging",
+                .sectionCharging,
+                reading: text(.sentenceNoCharging),
+                chargedBetweenDays
+            )
         }
         let sessions = report.hours.compactMap(\.sessionsPerHour).max() ?? 0
         let energy = report.hours.compactMap(\.chargedKilowattHoursPerHour).max() ?? 0
+        let isKnown = report.hasChargedEnergy
         return section(
             "charging",
             .sectionCharging,
@@ -198,7 +204,7 @@ extension ReportPage {
                     ]
                 )
             ))
-            \(figure(
+            \(!isKnown ? .empty : figure(
                 .captionCharged,
                 hourColumns(
                     id: "chart-charged",
@@ -219,14 +225,14 @@ extension ReportPage {
             ))</div>
             \(suppressedKey(report.hours.contains(where: \.isChargingHidden)))
             \(tableDetails(report.table(.chargingByHour)))
+            \(chargingPlaces)
+            \(chargedBetweenDays)
             """
         )
     }
 
     private var chargingReading: String {
-        let isNightHidden = report.hours.contains {
-            ($0.hour >= 22 || $0.hour < 6) && $0.isChargingHidden
-        }
+        let isAnyHidden = report.hours.contains(where: \.isChargingHidden)
         let total = report.sums.usage.chargedWattHours
         let night = report.hours.filter { $0.hour >= 22 || $0.hour < 6 }
             .reduce(0) { $0 + $1.chargedWattHours }
@@ -234,14 +240,16 @@ extension ReportPage {
             hour.sessionsPerHour.map { (hour: hour.hour, rate: $0) }
         }
         guard let busiest = rates.max(by: { $0.rate < $1.rate }), busiest.rate > 0 else {
-            if isNightHidden { return text(.suppressedKey) }
+            if isAnyHidden || total <= 0 { return text(.suppressedKey) }
             return catalogue.fill(
                 .readingChargingNoStart,
                 ["night": .text(measure(ratio(night * 100, total), .percent))]
             )
         }
         return catalogue.fill(
-            isNightHidden || total <= 0 ? .readingChargingStarts : .readingCharging,
+            total <= 0
+                ? .readingChargingUnknown
+                : isAnyHidden ? .readingChargingStarts : .readingCharging,
             [
                 "from": .text(catalogue.clockHour(busiest.hour)),
                 "to": .text(catalogue.clockHour(busiest.hour + 1)),

@@ -62,9 +62,7 @@ extension PeriodReport {
                     .columnCharged,
                     charging { category in
                         .quantity(
-                            sums.chargedKilowattHours.map { _ in
-                                category.sums.chargedWattHours / 1000
-                            },
+                            hasChargedEnergy ? category.sums.chargedKilowattHours : nil,
                             .kilowattHours
                         )
                     }

@@ -3,12 +3,18 @@ struct ReportTable: Sendable {
     enum ID: String, CaseIterable, Sendable {
         case keyFigures = "key_figures"
         case days
+        case tripLengths = "trip_lengths"
         case stateByHour = "fleet_state_by_hour"
         case categories
         case sources
+        case drivingStyle = "driving_style"
         case zones
+        case flows
         case chargingByHour = "charging_by_hour"
+        case chargingByZone = "charging_by_zone"
         case ledger = "energy_ledger"
+        case climate = "co2"
+        case climateFactors = "co2_factors"
         case exclusions
         case positionNoise = "position_noise"
         case quarantine

@@ -6,12 +6,18 @@ extension PeriodReport {
         switch id {
         case .keyFigures: keyFigureTable
         case .days: dayTable(days)
+        case .tripLengths: lengthTable
         case .stateByHour: stateTable
         case .categories: categoryTable
         case .sources: sourceTable
+        case .drivingStyle: styleTable
         case .zones: zoneTable
+        case .flows: flowTable
         case .chargingByHour: chargingTable
+        case .chargingByZone: chargingZoneTable
         case .ledger: ledgerTable
+        case .climate: climateTable
+        case .climateFactors: climateFactorTable
         case .exclusions: reasonTable(.exclusions, quality.exclusions, "values", .columnValues)
         case .positionNoise:
             reasonTable(.positionNoise, quality.positionNoise, "positions", .columnPositions)
@@ -166,12 +172,15 @@ extension PeriodReport {
                     .quantity($0.sessionsPerHour, .mean).hidden(if: $0.isChargingHidden)
                 },
                 TableColumn("charged_kwh", .columnCharged) {
-                    .quantity($0.chargedWattHours / 1000, .kilowattHours)
+                    .quantity(hasChargedEnergy ? $0.chargedWattHours / 1000 : nil, .kilowattHours)
                         .hidden(if: $0.isChargingHidden)
                 },
                 TableColumn("charged_kwh_per_hour", .columnChargedPerHour) {
-                    .quantity($0.chargedKilowattHoursPerHour, .kilowattHours)
-                        .hidden(if: $0.isChargingHidden)
+                    .quantity(
+                        hasChargedEnergy ? $0.chargedKilowattHoursPerHour : nil,
+                        .kilowattHours
+                    )
+                    .hidden(if: $0.isChargingHidden)
                 },
                 TableColumn("clock_hours", .columnClockHours) {
                     .quantity($0.chargingRealHours, .hours)

@@ -1,0 +1,73 @@
+import FleetAnalytics
+import Telemetry
+
+/// The CO2 balance of the categories that are shown, by the published factors.
+struct PeriodClimate: Sendable {
+    /// Grams; each `nil` where it is not known.
+    struct Entry: Sendable {
+        /// `nil` for all that are shown together.
+        let name: String?
+        let isHidden: Bool
+        let distanceMeters: Double
+        let grossGrams: Double?
+        let electricityGrams: Double?
+        let netGrams: Double?
+        /// The distance that net speaks of.
+        let netDistanceMeters: Double
+    }
+
+    /// In the order of the categories.
+    let categories: [Entry]
+    /// Those that are shown; `nil` when none is.
+    let all: Entry?
+    /// Every factor that had a part in it.
+    let factors: [ClimateBalance.Applied]
+
+    init(_ shown: ShownDays, _ categories: [CategoryEntry]) {
+        var ofAll: [ClimateUse] = []
+        self.categories = categories.map { category in
+            let uses = PeriodClimate.uses(category.name, of: shown)
+            ofAll += uses
+            return Entry(category.name, category.isHidden, ClimateBalance(uses))
+        }
+        let balance = ClimateBalance(ofAll)
+        all = ofAll.isEmpty ? nil : Entry(nil, false, balance)
+        factors = balance.applied
+    }
+
+    /// By year, which chooses the grid.
+    private static func uses(_ name: String, of shown: ShownDays) -> [ClimateUse] {
+        let days = shown.days(of: name, in: .categories) ?? []
+        return Dictionary(grouping: days) { $0.day.prefix(4) }.sorted { $0.key < $1.key }
+            .compactMap { year, days in
+                var sums = DayFigures.UsageSums()
+                for day in days {
+                    if let figures = day.categories[name] { sums.add(figures.sums) }
+                }
+                return Int(year).map {
+                    ClimateUse(
+                        category: VehicleCategory(rawValue: name),
+                        year: $0,
+                        distanceMeters: sums.distanceMeters,
+                        energyDistanceMeters: sums.energyDistanceMeters,
+                        netWattHours: sums.energyNetWattHours
+                    )
+                }
+            }
+    }
+}
+
+extension PeriodClimate.Entry {
+    fileprivate init(_ name: String?, _ isHidden: Bool, _ balance: ClimateBalance) {
+        let electricity = balance.rows.compactMap(\.electricityGrams)
+        self.init(
+            name: name,
+            isHidden: isHidden,
+            distanceMeters: balance.distanceMeters,
+            grossGrams: balance.grossGrams,
+            electricityGrams: electricity.isEmpty ? nil : electricity.reduce(0, +),
+            netGrams: balance.netGrams,
+            netDistanceMeters: balance.netDistanceMeters
+        )
+    }
+}

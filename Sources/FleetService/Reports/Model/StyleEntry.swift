@@ -1,0 +1,55 @@
+/// How the vehicles of one category are driven over a period.
+struct StyleEntry: Sendable {
+    /// As in `CategoryEntry`.
+    let name: String
+    /// `nil` when it is too little to be shown; without a trip when nothing told of it.
+    let figures: DayFigures.StyleFigures?
+    /// All distance of the category.
+    let distanceMeters: Double
+
+    var isHidden: Bool { figures == nil }
+
+    /// Of all categories in their order; empty when no published day knows styles.
+    ///
+    /// Styles of fewer trips than the minimum are not shown; `nil` shows all.
+    static func entries(
+        of shown: ShownDays,
+        _ categories: [CategoryEntry],
+        minimum: Int?
+    ) -> [StyleEntry] {
+        guard shown.days.contains(where: { $0.style != nil }) else { return [] }
+        return categories.map { category in
+            let days = shown.days(of: category.name, in: .categories)
+            let sum = days?.reduce(into: DayFigures.StyleFigures()) { sum, day in
+                if let style = day.style?[category.name] { sum.add(style) }
+            }
+            let isShown = sum.map { $0.trips == 0 || $0.trips >= minimum ?? 1 } ?? false
+            return StyleEntry(
+                name: category.name,
+                figures: isShown ? sum : nil,
+                distanceMeters: category.sums.distanceMeters
+            )
+        }
+    }
+}
+
+extension DayFigures.StyleFigures {
+    mutating func add(_ other: DayFigures.StyleFigures) {
+        trips += other.trips
+        distanceMeters += other.distanceMeters
+        harshAccelerations += other.harshAccelerations
+        harshBrakings += other.harshBrakings
+        ecoPointMeters += other.ecoPointMeters
+        ecoDistanceMeters += other.ecoDistanceMeters
+    }
+
+    var accelerationsPer100Kilometers: Double? { per100Kilometers(harshAccelerations) }
+    var brakingsPer100Kilometers: Double? { per100Kilometers(harshBrakings) }
+
+    /// Weighted by distance.
+    var ecoPoints: Double? { ratio(ecoPointMeters, ecoDistanceMeters) }
+
+    private func per100Kilometers(_ events: Int) -> Double? {
+        ratio(Double(events) * 100_000, distanceMeters)
+    }
+}

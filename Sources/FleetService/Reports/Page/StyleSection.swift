@@ -1,0 +1,101 @@
+extension ReportPage {
+    // MARK: Driving style
+
+    /// Nothing where no published day knows how vehicles are driven.
+    var styleSection: Markup {
+        guard !report.styles.isEmpty else { return .empty }
+        let known = report.styles.filter { $0.figures?.brakingsPer100Kilometers != nil }
+        let details = tableDetails(report.table(.drivingStyle))
+        guard !known.isEmpty else {
+            let isHidden = report.styles.contains(where: \.isHidden)
+            let reading = text(isHidden ? .suppressedKey : .sentenceNoStyle)
+            return section("style", .sectionStyle, reading: reading, details)
+        }
+        let events = ChartScale(
+            upTo: known.flatMap {
+                [$0.figures?.accelerationsPer100Kilometers, $0.figures?.brakingsPer100Kilometers]
+            }.compactMap(\.self).max() ?? 0
+        )
+        return section(
+            "style",
+            .sectionStyle,
+            reading: styleReading(known),
+            """
+            <div class="trio">\(styleFigure(
+                "accelerations", .captionAccelerations, events, known,
+                \.accelerationsPer100Kilometers
+            ))
+            \(styleFigure(
+                "brakings", .captionBrakings, events, known, \.brakingsPer100Kilometers
+            ))
+            \(known.contains { $0.figures?.ecoPoints != nil }
+                ? styleFigure("eco", .captionEcoScore, .percent, known, \.ecoPoints) : .empty)</div>
+            \(suppressedKey(report.styles.contains(where: \.isHidden)))
+            \(details)
+            """
+        )
+    }
+
+    private func styleFigure(
+        _ id: String,
+        _ caption: TextKey,
+        _ scale: ChartScale,
+        _ known: [StyleEntry],
+        _ value: (DayFigures.StyleFigures) -> Double?
+    ) -> Markup {
+        figure(
+            caption,
+            RowBars(
+                id: "chart-\(id)",
+                title: text(caption),
+                summary: styleReading(known),
+                rows: report.styles.map { style in
+                    if style.isHidden {
+                        return .hidden(catalogue.word(style.name), text(.suppressed))
+                    }
+                    let number = style.figures.flatMap(value)
+                    return RowBars.Row(
+                        name: catalogue.word(style.name),
+                        value: number == nil ? text(.styleUnknown) : measure(number, .mean),
+                        span: number.flatMap { $0 > 0 ? 0...scale.percent(of: $0) : nil }
+                    )
+                }
+            ).markup
+        )
+    }
+
+    private func styleReading(_ known: [StyleEntry]) -> String {
+        let rates = known.compactMap { style in
+            style.figures?.brakingsPer100Kilometers.map { (style: style, brakings: $0) }
+        }
+        guard let most = rates.max(by: { $0.brakings < $1.brakings }),
+            let least = rates.min(by: { $0.brakings < $1.brakings })
+        else { return text(.sentenceNoStyle) }
+        let distance = known.reduce(0) { $0 + $1.distanceMeters }
+        let ofKnown = known.reduce(0) { $0 + ($1.figures?.distanceMeters ?? 0) }
+        let share = TemplateValue.text(measure(ratio(ofKnown * 100, distance), .percent))
+        if most.brakings == least.brakings {
+            return catalogue.fill(
+                rates.count == 1 ? .readingStyleOne : .readingStyleEqual,
+                [
+                    "category": .text(catalogue.word(most.style.name)),
+                    "brakings": .text(measure(most.brakings, .mean)),
+                    "accelerations": .text(
+                        measure(most.style.figures?.accelerationsPer100Kilometers, .mean)
+                    ),
+                    "share": share,
+                ]
+            )
+        }
+        return catalogue.fill(
+            .readingStyle,
+            [
+                "highest": .text(catalogue.word(most.style.name)),
+                "most": .text(measure(most.brakings, .mean)),
+                "lowest": .text(catalogue.word(least.style.name)),
+                "least": .text(measure(least.brakings, .mean)),
+                "share": share,
+            ]
+        )
+    }
+}
