@@ -121,6 +121,14 @@ import Testing
         #expect(pages[1].contains("in 2,50\u{A0}h davon, das sind 20,8\u{A0}%, nahmen ihre"))
     }
 
+    @Test func withoutAnyIdleTimeNoShareOfItIsNamed() throws {
+        var day = ReportFixture.placedDay("2025-10-06")
+        day.chargingZones?["A"]?.idleSeconds = 0
+        let pages = readings(try report([day]))
+        #expect(pages[0].contains("In 6.00\u{A0}h at the plug, no time without gain was seen."))
+        #expect(pages[1].contains("In 6,00\u{A0}h an der Steckdose war keine Zeit ohne Gewinn"))
+    }
+
     @Test func energyThatNothingMeasuredIsNotZero() throws {
         var day = ReportFixture.placedDay("2025-10-06")
         day.totals.chargedWattHours = 0

@@ -278,6 +278,7 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .readingIdleShown:
         "In the zones that are shown, vehicles were at the plug for {connected}; for {idle} of it, "
             + "or {share}, their batteries gained nothing."
+    case .readingIdleNone: "In {connected} at the plug, no time without gain was seen."
     case .noteChargingZone:
         "{sessions} {sessions|session|sessions}, {share} of the time without gain"
     case .noteBetweenDays:
@@ -310,9 +311,8 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .captionGross: "Gross: emission of the replaced ways"
     case .captionNet: "Net: less that of the electricity"
     case .climateBasis:
-        "An estimate, not a measurement: distance and energy are the fleet’s, all else are "
-            + "published or assumed factors for Germany, which the table of factors lists with "
-            + "their sources."
+        "An estimate, not a measurement: distance and energy are the fleet’s, all else are published "
+            + "factors and assumptions, which the table of factors lists with their sources."
     case .climateForeignGrid:
         "The factor of electricity, too, is that of Germany’s grid, not of the one that {city} "
             + "draws from."

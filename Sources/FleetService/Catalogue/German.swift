@@ -297,6 +297,8 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .readingIdleShown:
         "In den gezeigten Gebieten hingen die Fahrzeuge {connected} an der Steckdose; in {idle} "
             + "davon, das sind {share}, nahmen ihre Batterien nichts auf."
+    case .readingIdleNone:
+        "In {connected} an der Steckdose war keine Zeit ohne Gewinn zu sehen."
     case .noteChargingZone:
         "{sessions} {sessions|Ladevorgang|Ladevorgänge}, {share} der Zeit ohne Gewinn"
     case .noteBetweenDays:
@@ -332,8 +334,8 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .captionNet: "Netto: abzüglich der des Stroms"
     case .climateBasis:
         "Eine Schätzung, keine Messung: Strecke und Energie sind die der Flotte, alles andere sind "
-            + "veröffentlichte oder angenommene Faktoren für Deutschland; die Tabelle der Faktoren "
-            + "nennt sie mit ihren Quellen."
+            + "veröffentlichte Faktoren und Annahmen; die Tabelle der Faktoren nennt sie mit ihren "
+            + "Quellen."
     case .climateForeignGrid:
         "Auch der Faktor für Strom ist der des deutschen Netzes und nicht der des Netzes, aus dem "
             + "{city} versorgt wird."

@@ -49,6 +49,7 @@ enum TextKey: String, CaseIterable, Sendable {
         readingFlowsOne
     case readingNoFlows, readingFlowsByMonth, flowWithin, flowOutside
     case chargingPlaces, captionChargingZones, captionConnectedZones, readingIdle, readingIdleShown
+    case readingIdleNone
     case noteChargingZone, noteBetweenDays, readingChargingUnknown, sentenceChargedUnknown
     case sectionStyle, captionAccelerations, captionBrakings, captionEcoScore
     case readingStyle, readingStyleOne, readingStyleEqual, sentenceNoStyle

@@ -59,8 +59,9 @@ extension ReportPage {
         let sum = figures.reduce(into: DayFigures.ChargingFigures()) { $0.add($1) }
         guard sum.connectedSeconds > 0 else { return text(.suppressedKey) }
         let isPart = report.chargingZones.contains(where: \.isHidden)
+        let ofIdle: TextKey = isPart ? .readingIdleShown : .readingIdle
         return catalogue.fill(
-            isPart ? .readingIdleShown : .readingIdle,
+            sum.idleSeconds > 0 ? ofIdle : .readingIdleNone,
             [
                 "connected": .text(measure(sum.connectedSeconds / 3600, .hours)),
                 "idle": .text(measure(sum.idleSeconds / 3600, .hours)),

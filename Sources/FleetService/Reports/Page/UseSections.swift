@@ -185,7 +185,7 @@ extension ReportPage {
             .sectionCharging,
             reading: chargingReading,
             """
-            <div class="pair">\(figure(
+            <div\(isKnown ? " class=\"pair\"" : "" as Markup)>\(figure(
                 .captionSessions,
                 hourColumns(
                     id: "chart-sessions",
