@@ -91,6 +91,33 @@ import Testing
         #expect(open.lengths?.median == nil)
     }
 
+    @Test func daysOfAClassThatAreLeftOutCouldMoveTheMiddle() throws {
+        let names = ["2025-10-06", "2025-10-07"]
+        func lengths(_ revisionsOfThird: [Int32]) throws -> PeriodLengths? {
+            var release = release(flows: nil)
+            release.days = names
+            release.revisions = [1, 1]
+            release.shown = [
+                DisclosedGroup.trips.rawValue: ["": [1, 1]],
+                DisclosedGroup.lengths.rawValue: [
+                    "0": [1, 1], "1000": [1, 1], "2000": revisionsOfThird, "": [1, 1],
+                ],
+            ]
+            let days = names.map { name in
+                var day = ReportFixture.placedDay(name)
+                day.tripLengths = [
+                    .init(fromMeters: 0, trips: 1), .init(fromMeters: 1000, trips: 19),
+                    .init(fromMeters: 2000, trips: 22), .init(fromMeters: nil, trips: 0),
+                ]
+                return ReportFixture.published(day)
+            }
+            return PeriodLengths(ShownDays([release], days), trips: 84)
+        }
+        #expect(try lengths([1, 1])?.median?.fromMeters == 2000)
+        #expect(try lengths([1, 0])?.entries[2].days == 1)
+        #expect(try lengths([1, 0])?.median?.fromMeters == 2000)
+    }
+
     @Test func withoutAnyClassThereIsNoChartOfThem() throws {
         let report = try report { $0.tripLengths = [.init(fromMeters: 500, trips: 40)] }
         let page = renderHTML(report, language: .en)

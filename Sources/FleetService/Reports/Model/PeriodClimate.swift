@@ -14,6 +14,8 @@ struct PeriodClimate: Sendable {
         let netGrams: Double?
         /// The distance that net speaks of.
         let netDistanceMeters: Double
+        /// Days of which it is shown; `nil` for all together.
+        let days: Int?
     }
 
     /// In the order of the categories.
@@ -28,10 +30,10 @@ struct PeriodClimate: Sendable {
         self.categories = categories.map { category in
             let uses = PeriodClimate.uses(category.name, of: shown)
             ofAll += uses
-            return Entry(category.name, category.isHidden, ClimateBalance(uses))
+            return Entry(category, ClimateBalance(uses))
         }
         let balance = ClimateBalance(ofAll)
-        all = ofAll.isEmpty ? nil : Entry(nil, false, balance)
+        all = ofAll.isEmpty ? nil : Entry(nil, balance)
         factors = balance.applied
     }
 
@@ -58,16 +60,17 @@ struct PeriodClimate: Sendable {
 }
 
 extension PeriodClimate.Entry {
-    fileprivate init(_ name: String?, _ isHidden: Bool, _ balance: ClimateBalance) {
+    fileprivate init(_ category: CategoryEntry?, _ balance: ClimateBalance) {
         let electricity = balance.rows.compactMap(\.electricityGrams)
         self.init(
-            name: name,
-            isHidden: isHidden,
+            name: category?.name,
+            isHidden: category?.isHidden ?? false,
             distanceMeters: balance.distanceMeters,
             grossGrams: balance.grossGrams,
             electricityGrams: electricity.isEmpty ? nil : electricity.reduce(0, +),
             netGrams: balance.netGrams,
-            netDistanceMeters: balance.netDistanceMeters
+            netDistanceMeters: balance.netDistanceMeters,
+            days: category?.days
         )
     }
 }

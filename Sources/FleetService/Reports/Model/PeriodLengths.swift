@@ -16,6 +16,8 @@ struct PeriodLengths: Sendable {
     let entries: [Entry]
     /// What shares are shares of.
     let allTrips: Int
+    /// Days that `allTrips` are of.
+    private let dayCount: Int
 
     /// Those of all trips that are shown; `nil` when no published day knows the lengths of its trips.
     init?(_ shown: ShownDays, trips: Int) {
@@ -37,15 +39,18 @@ struct PeriodLengths: Sendable {
         let hasUnknown = classes.contains(nil) || shown.isDisclosed
         entries = zip(bounds, ends).map { entry($0, $1) } + (hasUnknown ? [entry(nil, nil)] : [])
         // The trips of some days alone might tell of others; staff get shares of all.
+        dayCount = shown.days(in: .trips)?.count ?? 0
         allTrips = shown.isDisclosed ? trips : known.reduce(0) { $0 + $1.totals.trips }
     }
 
     /// The class of the middle trip, as far as what is shown tells it.
     var median: Entry? {
-        let hidden = entries.indices.filter { entries[$0].trips == nil }
-        guard !hidden.isEmpty else { return median(withRestIn: nil) }
+        let open = entries.indices.filter {
+            entries[$0].trips == nil || entries[$0].days < dayCount
+        }
+        guard !open.isEmpty else { return median(withRestIn: nil) }
         // Wherever those lie that are not shown, it must be the same one.
-        let possible = hidden.map(median(withRestIn:))
+        let possible = open.map(median(withRestIn:))
         guard let first = possible.first ?? nil, possible.allSatisfy({ $0 == first }) else {
             return nil
         }

@@ -6,6 +6,8 @@ struct StyleEntry: Sendable {
     let figures: DayFigures.StyleFigures?
     /// All distance of the category.
     let distanceMeters: Double
+    /// Days of which it is shown.
+    let days: Int
 
     var isHidden: Bool { figures == nil }
 
@@ -27,7 +29,8 @@ struct StyleEntry: Sendable {
             return StyleEntry(
                 name: category.name,
                 figures: isShown ? sum : nil,
-                distanceMeters: category.sums.distanceMeters
+                distanceMeters: category.sums.distanceMeters,
+                days: category.days
             )
         }
     }

@@ -33,6 +33,7 @@ extension PeriodReport {
                     .columnEcoScore,
                     figure { .quantity($0.ecoPoints, .mean) }
                 ),
+                daysColumn { $0.isHidden ? nil : $0.days },
             ],
             isDisclosed: true
         )
@@ -61,6 +62,7 @@ extension PeriodReport {
                 TableColumn("electricity_kg", .columnElectricity, kilograms(\.electricityGrams)),
                 TableColumn("net_avoided_kg", .columnNet, kilograms(\.netGrams)),
                 TableColumn("net_distance_km", .columnNetDistance, kilometers(\.netDistanceMeters)),
+                daysColumn { $0.isHidden ? nil : $0.days },
             ],
             isDisclosed: true
         )
