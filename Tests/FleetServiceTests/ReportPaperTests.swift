@@ -35,6 +35,18 @@ import Testing
         }
     }
 
+    /// A formatter that knows no short form of stops leaves out the whole background, and what is not
+    /// shown would look like nothing.
+    @Test func gradientsOfPaperHaveOneLengthAStop() throws {
+        let page = renderPaperHTML(try ReportOutputTests.fullReport(), language: .en)
+        let gradients = page.components(separatedBy: "-gradient(").dropFirst()
+            .map { $0.components(separatedBy: ")")[0] }
+        #expect(!gradients.isEmpty)
+        for stop in gradients.flatMap({ $0.components(separatedBy: ",") }) {
+            #expect(stop.split(separator: " ").count <= 2, "\(stop)")
+        }
+    }
+
     @Test func theNumbersOfPaperAreThoseOfThePage() throws {
         let report = try ReportOutputTests.fullReport()
         let (screen, paper) = (

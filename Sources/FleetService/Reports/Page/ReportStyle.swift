@@ -91,9 +91,7 @@ enum ReportStyle {
         thead th{color:var(--soft);font-weight:550;vertical-align:bottom;min-width:3.5rem}
         tbody th{font-weight:500;min-width:7rem}
         .n{text-align:right}
-        span.suppressed{display:inline-block;width:2.6em;height:.75em;\
-        background:repeating-linear-gradient(45deg,var(--lattice) 0 1px,transparent 1px 4px),\
-        repeating-linear-gradient(-45deg,var(--lattice) 0 1px,transparent 1px 4px)}
+        span.suppressed{display:inline-block;width:2.6em;height:.75em}
         time{white-space:nowrap}
         th:last-child,td:last-child{padding-right:0}
         .scroll{position:relative;overflow-x:auto;max-width:100%}
@@ -110,6 +108,15 @@ enum ReportStyle {
 
         """
 
+    /// Half of the crossed lines that mean "not shown", for what is no drawing.
+    private static func lattice(_ degrees: Int) -> Markup {
+        // Each stop apart: formatters of paper do not know the short form.
+        """
+        repeating-linear-gradient(\(degrees)deg,var(--lattice) 0,var(--lattice) 1px,\
+        transparent 1px,transparent 5px)
+        """
+    }
+
     private static let charts: Markup = """
         figure{margin:0 0 1.75rem}
         figcaption{margin-bottom:.35rem;font-weight:600;font-size:.9375rem}
@@ -117,9 +124,7 @@ enum ReportStyle {
         .map-pair{grid-template-columns:minmax(0,3fr) minmax(0,2fr)}
         .trio{display:grid;grid-template-columns:repeat(3,1fr);gap:0 2rem}
         .pair>*,.trio>*{min-width:0}
-        td.lattice{background:repeating-linear-gradient(45deg,var(--lattice) 0 1px,\
-        transparent 1px 5px),repeating-linear-gradient(-45deg,var(--lattice) 0 1px,\
-        transparent 1px 5px)}
+        span.suppressed,td.lattice{background:\(lattice(45)),\(lattice(-45))}
         .matrix{width:auto;min-width:60%}.matrix th,.matrix td{padding:.3rem .4rem}
         .matrix td,.matrix thead th:not(:first-child){text-align:center;min-width:2.4rem}
         .matrix tbody th,.matrix thead th:first-child{padding-left:0}
