@@ -5,11 +5,14 @@ extension CountTable {
         public let column: Int
         /// Sets of rows of which the sum of one is to be published, the best first.
         public let choices: [Set<Int>]
+        /// From this one on they are made of sums that are published already, and tell nothing new.
+        public let knownFrom: Int
 
         /// Choices of a column, the best first.
-        public init(column: Int, choices: [Set<Int>]) {
+        public init(column: Int, choices: [Set<Int>], knownFrom: Int = .max) {
             self.column = column
             self.choices = choices
+            self.knownFrom = knownFrom
         }
     }
 
@@ -33,8 +36,9 @@ extension CountTable {
             let found = exposed(minimum: minimum).filter { !before.contains($0) }
             let loose = offers.indices.filter { place in
                 let offer = offers[place]
-                return chosen[place].map { !known[offer.column].contains(offer.choices[$0]) }
-                    ?? false
+                return chosen[place].map {
+                    $0 < offer.knownFrom && !known[offer.column].contains(offer.choices[$0])
+                } ?? false
             }
             let sizes = loose.map { place in
                 let offer = offers[place]

@@ -72,29 +72,43 @@ struct ReleaseDecision {
     ) -> [String: [Int32]] {
         let areSameTrips = before.map { tripsSince($0) == 0 } ?? false
         var choices: [[[Int32]]] = []
+        var knownFrom: [Int] = []
         for (column, member) in members.enumerated() {
             let earlier = before?.revisions(of: member, in: group).map { revisions in
                 aligned(revisions, of: before?.days ?? [])
             }
+            // What is new, then what is a sum of what is shown already.
             var options: [[Int32]] = []
+            var known: [[Int32]] = []
             if let base {
                 options.append(base)
-                if unit.kind != .day { options += asShownByDay(group, member, base) }
+                if unit.kind != .day {
+                    let byDay = asShownByDay(group, member, base)
+                    options.append(byDay.withOthers)
+                    known.append(byDay.alone)
+                }
             }
             if let earlier {
                 let was = table.sum(history.rows(days, earlier), column: column)
-                options.removeAll { option in
+                let isTooLittle = { (option: [Int32]) in
                     let change = table.sum(history.rows(days, option), column: column) - was
                     // Other figures of the same trips of many vehicles tell of none of them.
                     return abs(change) < minimum && !(change == 0 && areSameTrips)
                 }
-                options.append(earlier)
+                options.removeAll(where: isTooLittle)
+                known.removeAll(where: isTooLittle)
+                known.append(earlier)
             }
-            choices.append(options)
+            choices.append(options + known)
+            knownFrom.append(options.count)
         }
         let chosen = table.publish(
             choices.enumerated().map { column, options in
-                CountTable.Offer(column: column, choices: options.map { history.rows(days, $0) })
+                CountTable.Offer(
+                    column: column,
+                    choices: options.map { history.rows(days, $0) },
+                    knownFrom: knownFrom[column]
+                )
             },
             minimum: minimum
         )
@@ -111,15 +125,14 @@ struct ReleaseDecision {
         _ group: DisclosedGroup,
         _ member: String,
         _ base: [Int32]
-    ) -> [[Int32]] {
+    ) -> (withOthers: [Int32], alone: [Int32]) {
         let shown = zip(days, base).map { day, revision in
             revision == 0
                 ? 0 : history.latestOfDay(day)?.revisions(of: member, in: group)?.first
         }
-        return [
-            zip(shown, base).map { shown, revision in shown ?? revision },
-            shown.map { $0 ?? 0 },
-        ]
+        return (
+            zip(shown, base).map { shown, revision in shown ?? revision }, shown.map { $0 ?? 0 }
+        )
     }
 
     /// Revisions of other days in the order of these; a day that was not there is left out.
