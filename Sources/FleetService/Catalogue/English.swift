@@ -707,7 +707,7 @@ private func englishDefinition(_ figure: DefinedFigure) -> DefinitionText {
         DefinitionText(
             name: "Time at the plug",
             meaning: "Time within charging sessions, booked to the zone of the plug and the day on "
-                + "which they start. Without gain: the part in which the battery took nothing up.",
+                + "which they end. Without gain: the part in which the battery took nothing up.",
             formula: "Σ (end − start) of the sessions; without gain ÷ at the plug",
             source: "power into the battery, else the rise of the state of charge"
         )

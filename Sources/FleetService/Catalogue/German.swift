@@ -739,7 +739,7 @@ private func germanDefinition(_ figure: DefinedFigure) -> DefinitionText {
         DefinitionText(
             name: "Zeit an der Steckdose",
             meaning: "Dauer der Ladevorgänge, gebucht auf das Gebiet der Steckdose und den Tag des "
-                + "Beginns. Ohne Gewinn ist der Teil, in dem die Batterie nichts aufnahm.",
+                + "Endes. Ohne Gewinn ist der Teil, in dem die Batterie nichts aufnahm.",
             formula: "Σ (Ende − Beginn) der Ladevorgänge; ohne Gewinn ÷ an der Steckdose",
             source: "der Leistung in die Batterie, sonst dem Anstieg des Ladezustands"
         )

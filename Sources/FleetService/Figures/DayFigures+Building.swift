@@ -14,6 +14,8 @@ struct DayInputs {
     /// Trips and charging that start that day, by vehicle and start.
     var trips: [OfVehicle<TripRow>]
     var charging: [OfVehicle<ChargingRow>]
+    /// Charging that ends that day.
+    var chargingEnded: [OfVehicle<ChargingRow>]
     var zoneNames: [Int32: String]
     var quarantined: [String: Int]
     var dataThroughMillis: Int64?
@@ -68,7 +70,7 @@ extension DayFigures {
         quality = DataQuality()
         quality.quarantined = inputs.quarantined
         add(inputs.trips, zoneNames: inputs.zoneNames)
-        add(charging: inputs.charging, zoneNames: inputs.zoneNames)
+        add(charging: inputs.chargingEnded, zoneNames: inputs.zoneNames)
         let swaps = inputs.charging.filter { $0.row.kind == ChargingSession.Kind.swap.rawValue }
             .reduce(into: [:]) { $0[$1.vehicleID, default: 0] += 1 }
         let index = Dictionary(

@@ -25,7 +25,9 @@ extension DayFigures {
         package var distanceMeters: Double
     }
 
-    /// Charging in one zone; sessions and their time are booked to the day on which they start.
+    /// Charging in one zone; sessions and their time are booked to the day on which they end.
+    ///
+    /// A vehicle is at the plug overnight: by the day of its start the next day would correct it.
     package struct ChargingFigures: Codable, Sendable, Equatable {
         package var sessions = 0
         package var chargedWattHours = 0.0
@@ -81,7 +83,7 @@ extension DayFigures {
         style = styles.mapValues(\.rounded)
     }
 
-    /// Counts charging sessions that start on the day.
+    /// Counts charging sessions that end on the day.
     mutating func add(charging: [OfVehicle<ChargingRow>], zoneNames: [Int32: String]) {
         var zones: [String: ChargingFigures] = [:]
         for session in charging

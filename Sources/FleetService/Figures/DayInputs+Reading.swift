@@ -29,6 +29,11 @@ extension DayInputs {
             ),
             trips: try connection.trips(.city(city.id), fromMillis: from, toMillis: to),
             charging: try connection.charging(.city(city.id), fromMillis: from, toMillis: to),
+            chargingEnded: try connection.chargingEnded(
+                city: city.id,
+                fromMillis: from,
+                toMillis: to
+            ),
             zoneNames: zoneNames,
             quarantined: Dictionary(
                 try connection.quarantineCounts(city: city.id, fromMillis: from, toMillis: to)
@@ -48,6 +53,7 @@ extension DayInputs {
         inputs.days = days[vehicle.id].map { [vehicle.id: $0] } ?? [:]
         inputs.trips = []
         inputs.charging = charging
+        inputs.chargingEnded = []
         inputs.quarantined = [:]
         return inputs
     }

@@ -38,6 +38,7 @@ extension DayInputs {
     var bytesOfVehicles: [[UInt8]] {
         let trips = Dictionary(grouping: trips, by: \.vehicleID)
         let charging = Dictionary(grouping: charging, by: \.vehicleID)
+        let ended = Dictionary(grouping: chargingEnded, by: \.vehicleID)
         return fleet.map { vehicle in
             var bytes = InputBytes()
             bytes.add(vehicle.id)
@@ -45,7 +46,8 @@ extension DayInputs {
             if let day = days[vehicle.id] { bytes.add(day) }
             for hour in hours[vehicle.id] ?? [] { bytes.add(hour) }
             for trip in trips[vehicle.id] ?? [] { bytes.add(trip.row) }
-            for session in charging[vehicle.id] ?? [] { bytes.add(session.row) }
+            for session in charging[vehicle.id] ?? [] { bytes.addStart(session.row) }
+            for session in ended[vehicle.id] ?? [] { bytes.addEnd(session.row) }
             return bytes.bytes
         }
     }
@@ -112,7 +114,12 @@ extension InputBytes {
         add(trip.ecoScore?.points)
     }
 
-    fileprivate mutating func add(_ session: ChargingRow) {
+    fileprivate mutating func addStart(_ session: ChargingRow) {
+        add(session.startMillis)
+        add(session.kind)
+    }
+
+    fileprivate mutating func addEnd(_ session: ChargingRow) {
         add(session.startMillis)
         add(session.endMillis)
         add(session.kind)

@@ -49,7 +49,9 @@ extension RevisionCauses {
         }
         let rows = { (figures: DayFigures) in figures.quality.quarantined.values.reduce(0, +) }
         quarantined = rows(now) - rows(before)
-        zones = Set(before.zones.keys) != Set(now.zones.keys)
+        // Outside of all zones is there when something happened there.
+        let names = { (figures: DayFigures) in Set(figures.zones.keys).subtracting([""]) }
+        zones = names(before) != names(now)
         guard let inputsBefore else {
             isUnknown = true
             return

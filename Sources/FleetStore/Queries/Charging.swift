@@ -19,26 +19,31 @@ extension PostgresConnection {
             scope.vehicleParameter,
             .time(fromMillis),
             .time(toMillis)
-        ) { row in
-            try .reading(&row) { row in
-                try ChargingRow(
-                    startMillis: row.millis(),
-                    endMillis: row.millis(),
-                    kind: row.text(),
-                    socStartPercent: row.optionalDouble(),
-                    socEndPercent: row.optionalDouble(),
-                    energyWattHours: row.optionalDouble(),
-                    energySource: row.text(),
-                    peakPowerWatts: row.optionalDouble(),
-                    peakCRatePerHour: row.optionalDouble(),
-                    idleSeconds: row.optionalDouble(),
-                    unseenSeconds: row.optionalDouble(),
-                    latitude: row.optionalDouble(),
-                    longitude: row.optionalDouble(),
-                    zone: row.int32()
-                )
-            }
-        }
+        ) { row in try .reading(&row, ChargingRow.init(reading:)) }
+    }
+
+    /// Charging and swaps of a city that end in `fromMillis ..< toMillis`, by vehicle and start; of
+    /// those that take longer than a month, none.
+    package func chargingEnded(
+        city cityID: String,
+        fromMillis: Int64,
+        toMillis: Int64
+    ) throws -> [OfVehicle<ChargingRow>] {
+        try rows(
+            """
+            SELECT v.id, v.category, c.started_at, c.ended_at, c.kind, c.soc_start_percent,
+                c.soc_end_percent, c.energy_wh, c.energy_source, c.peak_power_w,
+                c.peak_c_rate_per_h, c.idle_s, c.unseen_s, c.latitude_deg, c.longitude_deg, c.zone
+            FROM fleet.vehicle v JOIN fleet.charging c ON c.vehicle_key = v.key
+            WHERE v.city_id = $1 AND c.started_at >= $4 AND c.started_at < $3
+                AND c.ended_at >= $2 AND c.ended_at < $3
+            ORDER BY v.id, c.started_at, c.kind
+            """,
+            .text(cityID),
+            .time(fromMillis),
+            .time(toMillis),
+            .time(PostgresTime.millis(fromMillis, earlierBy: 31 * 86_400_000))
+        ) { row in try .reading(&row, ChargingRow.init(reading:)) }
     }
 
     func copyCharging(_ charging: [(vehicleKey: Int64, row: ChargingRow)]) throws {
@@ -69,5 +74,26 @@ extension PostgresConnection {
             writer.float8(row.longitude)
             writer.int4(row.zone)
         }
+    }
+}
+
+extension ChargingRow {
+    fileprivate init(reading row: inout RowReader) throws {
+        try self.init(
+            startMillis: row.millis(),
+            endMillis: row.millis(),
+            kind: row.text(),
+            socStartPercent: row.optionalDouble(),
+            socEndPercent: row.optionalDouble(),
+            energyWattHours: row.optionalDouble(),
+            energySource: row.text(),
+            peakPowerWatts: row.optionalDouble(),
+            peakCRatePerHour: row.optionalDouble(),
+            idleSeconds: row.optionalDouble(),
+            unseenSeconds: row.optionalDouble(),
+            latitude: row.optionalDouble(),
+            longitude: row.optionalDouble(),
+            zone: row.int32()
+        )
     }
 }
