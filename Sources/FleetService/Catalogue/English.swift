@@ -396,6 +396,7 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .columnCategory: "Category"
     case .columnSource: "Source"
     case .columnSessions: "Sessions"
+    case .columnSessionsEnded: "Sessions ended"
     case .columnSessionsPerHour: "Sessions per hour"
     case .columnChargedPerHour: "Charged per hour, kWh"
     case .columnSwaps: "Battery swaps"

@@ -421,6 +421,7 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .columnCategory: "Klasse"
     case .columnSource: "Quelle"
     case .columnSessions: "Ladevorgänge"
+    case .columnSessionsEnded: "Beendete Ladevorgänge"
     case .columnSessionsPerHour: "Ladevorgänge je Stunde"
     case .columnChargedPerHour: "Geladen je Stunde, kWh"
     case .columnSwaps: "Batterietausche"

@@ -73,7 +73,8 @@ enum TextKey: String, CaseIterable, Sendable {
     case columnDriving, columnStanding, columnCharging, columnParked, columnUnknown
     case columnTripsStarted, columnTripsEnded, columnTripsPerHour, columnVehicleHours
     case columnVehicleHoursKnown, columnClockHours, columnTimeInUse
-    case columnCategory, columnSource, columnSessions, columnSessionsPerHour, columnChargedPerHour
+    case columnCategory, columnSource, columnSessions, columnSessionsEnded, columnSessionsPerHour
+    case columnChargedPerHour
     case columnSwaps, columnZone, columnLine, columnEnergy, columnReason, columnValues
     case columnPositions, columnRows
     case columnFile, columnProfile, columnRowsRead, columnRowsStored, columnRowsDuplicate

@@ -5,6 +5,7 @@ enum DisclosedGroup: String, Codable, CaseIterable, Sendable {
     case trips
     case chargingSessions = "charging_sessions"
     case vehiclesInUse = "vehicles_in_use"
+    case batterySwaps = "battery_swaps"
     /// Trips by the hour of the clock in which they start, `00` to `23`.
     case hours
     case categories
@@ -13,14 +14,25 @@ enum DisclosedGroup: String, Codable, CaseIterable, Sendable {
     case zoneEnds = "zone_ends"
     case lengths
     case chargingHours = "charging_hours"
+    /// Sessions by the zone of the plug, of the day on which they end.
     case chargingZones = "charging_zones"
+    case chargingCategories = "charging_categories"
+    case vehicleCategories = "vehicle_categories"
+    case swapCategories = "swap_categories"
+    /// Trips of known accelerations by category.
+    case styles
 
     /// The group that holds the totals of this one's members; `nil` for totals themselves.
+    ///
+    /// What ends on a day need not have started on it: taking the total for theirs takes more for
+    /// known than is.
     var whole: DisclosedGroup? {
         switch self {
-        case .trips, .chargingSessions, .vehiclesInUse: nil
+        case .trips, .chargingSessions, .vehiclesInUse, .batterySwaps, .styles: nil
         case .hours, .categories, .zoneStarts, .zoneEnds, .lengths: .trips
-        case .chargingHours, .chargingZones: .chargingSessions
+        case .chargingHours, .chargingZones, .chargingCategories: .chargingSessions
+        case .vehicleCategories: .vehiclesInUse
+        case .swapCategories: .batterySwaps
         }
     }
 
@@ -39,6 +51,7 @@ enum DisclosedGroup: String, Codable, CaseIterable, Sendable {
         case .trips: ["": figures.totals.trips]
         case .chargingSessions: ["": figures.totals.chargingSessions]
         case .vehiclesInUse: ["": figures.fleet.active]
+        case .batterySwaps: ["": figures.totals.batterySwaps]
         case .hours: byHour(\.tripsStarted)
         case .categories: figures.categories.mapValues(\.sums.trips)
         case .zoneStarts: figures.zones.mapValues(\.tripsStarted)
@@ -52,6 +65,10 @@ enum DisclosedGroup: String, Codable, CaseIterable, Sendable {
             )
         case .chargingHours: byHour(\.chargingStarted)
         case .chargingZones: (figures.chargingZones ?? [:]).mapValues(\.sessions)
+        case .chargingCategories: figures.categories.mapValues(\.sums.chargingSessions)
+        case .vehicleCategories: figures.categories.mapValues(\.active)
+        case .swapCategories: figures.categories.mapValues(\.sums.batterySwaps)
+        case .styles: (figures.style ?? [:]).mapValues(\.trips)
         }
     }
 }

@@ -84,7 +84,7 @@ package struct PeriodReport: Sendable {
         lengths = PeriodLengths(shown, trips: sums.usage.trips)
         flows = PeriodFlows(shown, sums, minimum: input.disclosed?.minimum)
         chargingZones = ChargingZoneEntry.entries(of: shown, zones: input.zones)
-        styles = StyleEntry.entries(of: shown, categories, minimum: input.disclosed?.minimum)
+        styles = StyleEntry.entries(of: shown, categories)
         climate = PeriodClimate(shown, categories)
         quality = PeriodQuality(shown.days)
         changes = input.changes

@@ -20,6 +20,7 @@ struct PeriodSums: Sendable {
         let totals = shown.days(in: .trips)
         let charging = shown.days(in: .chargingSessions)
         let vehicles = shown.days(in: .vehiclesInUse)
+        let swaps = shown.days(in: .batterySwaps)
         isHidden = totals == nil
         isChargingHidden = charging == nil
         // Means divide by the same days.
@@ -32,6 +33,7 @@ struct PeriodSums: Sendable {
         }
         usage.chargingSessions = 0
         usage.chargedWattHours = 0
+        usage.batterySwaps = (swaps ?? []).reduce(0) { $0 + $1.totals.batterySwaps }
         for day in charging ?? [] {
             usage.chargingSessions += day.totals.chargingSessions
             usage.chargedWattHours += day.totals.chargedWattHours

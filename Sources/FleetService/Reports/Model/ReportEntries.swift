@@ -11,6 +11,11 @@ struct CategoryEntry: Sendable {
     let days: Int
     /// Whether its trips are too few to be shown.
     let isHidden: Bool
+    /// Whether its vehicles in use, charging or exchanges of batteries are, or those of some of the
+    /// days.
+    let areVehiclesHidden: Bool
+    let isChargingHidden: Bool
+    let areSwapsHidden: Bool
 
     /// The category that drove farthest first; those that are not shown last, by name.
     static func entries(of shown: ShownDays) -> [CategoryEntry] {
@@ -21,13 +26,20 @@ struct CategoryEntry: Sendable {
             var sums = DayFigures.UsageSums()
             for day in ofDays { sums.add(day.sums) }
             let dayCount = Double(days?.count ?? 0)
+            // What stands beside each other in a row is of the same days.
+            func isHidden(_ group: DisclosedGroup) -> Bool {
+                days == nil || shown.days(of: name, in: group) != days
+            }
             return CategoryEntry(
                 name: name,
                 vehiclesMean: ratio(Double(ofDays.reduce(0) { $0 + $1.vehicles }), dayCount),
                 activeMean: ratio(Double(ofDays.reduce(0) { $0 + $1.active }), dayCount),
                 sums: sums,
                 days: days?.count ?? 0,
-                isHidden: days == nil
+                isHidden: days == nil,
+                areVehiclesHidden: isHidden(.vehicleCategories),
+                isChargingHidden: isHidden(.chargingCategories),
+                areSwapsHidden: isHidden(.swapCategories)
             )
         }
         return entries.sorted {

@@ -4,33 +4,28 @@ struct StyleEntry: Sendable {
     let name: String
     /// `nil` when it is too little to be shown; without a trip when nothing told of it.
     let figures: DayFigures.StyleFigures?
-    /// All distance of the category.
-    let distanceMeters: Double
+    /// All distance of the category; `nil` where that is of other days.
+    let distanceMeters: Double?
     /// Days of which it is shown.
     let days: Int
 
     var isHidden: Bool { figures == nil }
 
     /// Of all categories in their order; empty when no published day knows styles.
-    ///
-    /// Styles of fewer trips than the minimum are not shown; `nil` shows all.
-    static func entries(
-        of shown: ShownDays,
-        _ categories: [CategoryEntry],
-        minimum: Int?
-    ) -> [StyleEntry] {
+    static func entries(of shown: ShownDays, _ categories: [CategoryEntry]) -> [StyleEntry] {
         guard shown.days.contains(where: { $0.style != nil }) else { return [] }
         return categories.map { category in
-            let days = shown.days(of: category.name, in: .categories)
+            let days = shown.days(of: category.name, in: .styles)
             let sum = days?.reduce(into: DayFigures.StyleFigures()) { sum, day in
                 if let style = day.style?[category.name] { sum.add(style) }
             }
-            let isShown = sum.map { $0.trips == 0 || $0.trips >= minimum ?? 1 } ?? false
             return StyleEntry(
                 name: category.name,
-                figures: isShown ? sum : nil,
-                distanceMeters: category.sums.distanceMeters,
-                days: category.days
+                figures: sum,
+                distanceMeters: days != nil
+                    && days == shown.days(of: category.name, in: .categories)
+                    ? category.sums.distanceMeters : nil,
+                days: days?.count ?? 0
             )
         }
     }

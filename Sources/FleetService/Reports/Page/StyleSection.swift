@@ -71,8 +71,9 @@ extension ReportPage {
         guard let most = rates.max(by: { $0.brakings < $1.brakings }),
             let least = rates.min(by: { $0.brakings < $1.brakings })
         else { return text(.sentenceNoStyle) }
-        let distance = known.reduce(0) { $0 + $1.distanceMeters }
-        let ofKnown = known.reduce(0) { $0 + ($1.figures?.distanceMeters ?? 0) }
+        let ofSameDays = known.filter { $0.distanceMeters != nil }
+        let distance = ofSameDays.reduce(0) { $0 + ($1.distanceMeters ?? 0) }
+        let ofKnown = ofSameDays.reduce(0) { $0 + ($1.figures?.distanceMeters ?? 0) }
         let share = TemplateValue.text(measure(ratio(ofKnown * 100, distance), .percent))
         if most.brakings == least.brakings {
             return catalogue.fill(

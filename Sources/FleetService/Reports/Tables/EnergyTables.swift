@@ -8,7 +8,7 @@ extension PeriodReport {
         func charging(
             _ value: @escaping (CategoryEntry) -> ReportCell
         ) -> (CategoryEntry) -> ReportCell {
-            { value($0).hidden(if: $0.isHidden || sums.isChargingHidden) }
+            { value($0).hidden(if: $0.isChargingHidden) }
         }
         return ReportTable(
             .categories,
@@ -23,7 +23,7 @@ extension PeriodReport {
                 TableColumn(
                     "vehicles_in_use_mean",
                     .columnInUse,
-                    figure { .quantity($0.activeMean, .mean) }
+                    figure { .quantity($0.activeMean, .mean).hidden(if: $0.areVehiclesHidden) }
                 ),
                 TableColumn("trips", .columnTrips, figure { .count($0.sums.trips) }),
                 TableColumn(
@@ -75,7 +75,7 @@ extension PeriodReport {
                 TableColumn(
                     "battery_swaps",
                     .columnSwaps,
-                    figure { .count($0.sums.batterySwaps) }
+                    figure { .count($0.sums.batterySwaps).hidden(if: $0.areSwapsHidden) }
                 ),
                 daysColumn { $0.isHidden ? nil : $0.days },
             ],

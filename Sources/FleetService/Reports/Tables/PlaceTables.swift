@@ -94,7 +94,11 @@ extension PeriodReport {
             of: chargingZones,
             columns: [
                 TableColumn("zone", .columnZone) { zoneCell($0.name) },
-                TableColumn("sessions", .columnSessions, figure { .count($0.sessions) }),
+                TableColumn(
+                    "sessions_ended",
+                    .columnSessionsEnded,
+                    figure { .count($0.sessions) }
+                ),
                 TableColumn(
                     "charged_kwh",
                     .columnCharged,
