@@ -5,6 +5,7 @@ import shutil
 import threading
 import time
 from datetime import datetime, timezone
+from pathlib import Path
 
 from drills.fleet import Lost, ended
 
@@ -31,9 +32,18 @@ class Clock:
             "FAKETIME_DONT_FAKE_MONOTONIC": "1", "NO_FAKE_STAT": "1"}
 
     def set(self, instant):
+        Clock.forget_ended()
         other = self.file.with_suffix(".new")
         other.write_text(f"{instant - time.time():+.0f}\n")
         other.replace(self.file)
+
+    @staticmethod
+    def forget_ended():
+        """What faketime shares by process number; it stays behind and is in the way of who gets it next."""
+        for path in Path("/dev/shm").glob("*faketime_*"):
+            process = path.name.rsplit("_", 1)[-1]
+            if process.isdigit() and not Path("/proc", process).exists():
+                path.unlink(missing_ok=True)
 
 
 def wrong(chance):

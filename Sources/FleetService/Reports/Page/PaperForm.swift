@@ -38,6 +38,8 @@ enum PaperForm {
         return Markup(stringLiteral: text)
     }
 
+    /// What is not shown is hatched with letters: a formatter of paper writes every crossed line anew
+    /// with all the fonts and colours of the page, ten times the size of the rest.
     private static let layout: Markup = """
         @page{margin:16mm 15mm 20mm;font:8pt system-ui,sans-serif;color:var(--soft);\
         @bottom-left{content:string(city) ", " string(period);white-space:nowrap}\
@@ -69,6 +71,9 @@ enum PaperForm {
         .pair h3{margin-top:0;padding-top:.8rem}
         .short{break-inside:avoid}
         .missing .hidden{display:none}
+        span.suppressed,td.lattice{background:none}
+        span.suppressed::before{content:"//////";color:var(--outline);letter-spacing:-.06em}
+        .matrix span.suppressed::before{content:"////"}
         footer{margin-top:1.5rem;break-before:avoid}
 
         """
