@@ -140,7 +140,7 @@ import Testing
         let charged = try #require(hours[0].firstIndex(of: "charged_kwh"))
         #expect(hours.dropFirst().allSatisfy { $0[charged].isEmpty })
         #expect(try csv(.chargingByZone, report).dropFirst().allSatisfy { $0[2].isEmpty })
-        let categories = try csv(.categories, report)
+        let categories = try csv(.chargingByCategory, report)
         let column = try #require(categories[0].firstIndex(of: "charged_kwh"))
         #expect(categories.dropFirst().allSatisfy { $0[column].isEmpty })
         let key = try csv(.keyFigures, report)

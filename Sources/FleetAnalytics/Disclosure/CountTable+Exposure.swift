@@ -15,14 +15,18 @@ extension CountTable {
     /// tables only as keep the sum of each stretch of rows that are in the same published sums, so
     /// that it may miss one, and never takes for one what is none.
     public func exposed(minimum: Int) -> [Cell] {
+        let all = (0..<rowCount).filter { !empty.contains($0) }.flatMap { row in
+            (0..<columnCount).map { Cell(row: row, column: $0) }
+        }
+        return exposed(minimum: minimum, among: all)
+    }
+
+    /// Those of these counts.
+    func exposed(minimum: Int, among cells: [Cell]) -> [Cell] {
         let network = CountNetwork(self)
-        return (0..<rowCount).filter { !empty.contains($0) }.flatMap { row in
-            (0..<columnCount).compactMap { column in
-                let need = minimum - self[row, column]
-                guard need > 0 else { return nil }
-                return network.canGain(need, row: row, column: column)
-                    ? nil : Cell(row: row, column: column)
-            }
+        return cells.filter { cell in
+            let need = minimum - self[cell.row, cell.column]
+            return need > 0 && !network.canGain(need, row: cell.row, column: cell.column)
         }
     }
 }

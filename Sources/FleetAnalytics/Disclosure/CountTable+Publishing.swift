@@ -19,9 +19,10 @@ extension CountTable {
     /// Publishes as many of the offers as can be without exposing a count, beside what is published
     /// already, and says which.
     ///
-    /// Of each offer, the first of its choices that has the minimum and exposes nothing; a count that
-    /// would be exposed lets go first of the offers of its own column, then of the smallest one whose
-    /// trips share its row. What is known already tells nothing new, and is kept.
+    /// Of each offer, the first of its choices that has the minimum and exposes nothing. Where counts
+    /// would be exposed, the smallest offer of their columns is let go, one after the other until none
+    /// is; then the smallest whose trips share their rows. What is known already tells nothing new, and
+    /// is kept.
     ///
     /// - Returns: by offer the place of the chosen set; `nil` where none is published.
     public mutating func publish(_ offers: [Offer], minimum: Int) -> [Int?] {
@@ -33,25 +34,29 @@ extension CountTable {
             if let choice = chosen[place] { publish(offer.choices[choice], column: offer.column) }
         }
         while true {
-            let found = exposed(minimum: minimum).filter { !before.contains($0) }
-            let loose = offers.indices.filter { place in
-                let offer = offers[place]
-                return chosen[place].map {
-                    $0 < offer.knownFrom && !known[offer.column].contains(offer.choices[$0])
-                } ?? false
-            }
-            let sizes = loose.map { place in
-                let offer = offers[place]
-                return chosen[place].map { sum(offer.choices[$0], column: offer.column) } ?? 0
-            }
-            let released = lettingGo(of: found, loose.map { offers[$0].column }, sizes)
-            if released.isEmpty { return chosen }
-            for place in released.map({ loose[$0] }) {
-                guard let choice = chosen[place] else { continue }
+            var found = exposed(minimum: minimum).filter { !before.contains($0) }
+            if found.isEmpty { return chosen }
+            // What is let go exposes nothing more, so that only these need another look before all do.
+            while !found.isEmpty {
+                let loose = offers.indices.filter { place in
+                    let offer = offers[place]
+                    return chosen[place].map {
+                        $0 < offer.knownFrom && !known[offer.column].contains(offer.choices[$0])
+                    } ?? false
+                }
+                let sizes = loose.map { place in
+                    let offer = offers[place]
+                    return chosen[place].map { sum(offer.choices[$0], column: offer.column) } ?? 0
+                }
+                guard
+                    let place = lettingGo(of: found, loose.map { offers[$0].column }, sizes)
+                        .map({ loose[$0] }), let choice = chosen[place]
+                else { return chosen }
                 let offer = offers[place]
                 withdraw(offer.choices[choice], column: offer.column)
                 chosen[place] = next(of: offer, from: choice + 1, minimum)
                 if let other = chosen[place] { publish(offer.choices[other], column: offer.column) }
+                found = exposed(minimum: minimum, among: found)
             }
         }
     }
@@ -64,18 +69,15 @@ extension CountTable {
         }
     }
 
-    /// Which of the loose offers, of these columns and sizes, to let go of; none when nothing is
-    /// exposed.
-    private func lettingGo(of found: [Cell], _ columns: [Int], _ sizes: [Int]) -> [Int] {
-        guard !found.isEmpty else { return [] }
+    /// Which of the loose offers, of these columns and sizes, to let go of; `nil` where none helps.
+    private func lettingGo(of found: [Cell], _ columns: [Int], _ sizes: [Int]) -> Int? {
         let exposed = Set(found.map(\.column))
         let own = columns.indices.filter { exposed.contains(columns[$0]) }
-        if !own.isEmpty { return own }
         let rows = Set(found.map(\.row))
         let sharing = columns.indices.filter { place in
             rows.contains { self[$0, columns[place]] > 0 }
         }
-        return (sharing.isEmpty ? Array(columns.indices) : sharing)
-            .min { (sizes[$0], $0) < (sizes[$1], $1) }.map { [$0] } ?? []
+        return [own, sharing, Array(columns.indices)].first { !$0.isEmpty }?
+            .min { (sizes[$0], $0) < (sizes[$1], $1) }
     }
 }

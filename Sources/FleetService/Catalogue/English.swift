@@ -356,6 +356,7 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .tableLengths: "trips by length"
     case .tableFlows: "connections between zones"
     case .tableChargingZones: "charging by zone"
+    case .tableChargingCategories: "charging by category"
     case .tableStyle: "driving style by category"
     case .tableClimate: "CO₂ balance"
     case .tableClimateFactors: "CO₂ factors and their sources"

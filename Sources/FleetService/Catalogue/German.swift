@@ -381,6 +381,7 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .tableLengths: "Fahrten nach Länge"
     case .tableFlows: "Verbindungen zwischen Gebieten"
     case .tableChargingZones: "Laden nach Gebiet"
+    case .tableChargingCategories: "Laden nach Klasse"
     case .tableStyle: "Fahrweise nach Klasse"
     case .tableClimate: "CO₂-Bilanz"
     case .tableClimateFactors: "CO₂-Faktoren und ihre Quellen"

@@ -64,7 +64,8 @@ enum TextKey: String, CaseIterable, Sendable {
     case tableKeyFigures, tableDays, tableStates, tableCategories, tableSources, tableZones
     case tableCharging, tableLedger, tableExclusions, tablePositionNoise, tableQuarantine
     case tableFiles
-    case tableLengths, tableFlows, tableChargingZones, tableStyle, tableClimate, tableClimateFactors
+    case tableLengths, tableFlows, tableChargingZones, tableChargingCategories, tableStyle
+    case tableClimate, tableClimateFactors
     case columnFigure, columnValue, columnUnit, columnPrevious, columnChangePercent
     case columnChangePoints, columnCoverage, columnDay, columnStatus, columnRevision
     case columnTrips, columnDistance, columnEnergyNet, columnEnergyRecovered
@@ -135,6 +136,7 @@ extension ReportTable.ID {
         case .flows: .tableFlows
         case .chargingByHour: .tableCharging
         case .chargingByZone: .tableChargingZones
+        case .chargingByCategory: .tableChargingCategories
         case .ledger: .tableLedger
         case .climate: .tableClimate
         case .climateFactors: .tableClimateFactors

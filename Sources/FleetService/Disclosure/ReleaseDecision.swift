@@ -85,6 +85,7 @@ struct ReleaseDecision {
                 if unit.kind != .day {
                     let byDay = asShownByDay(group, member, base)
                     options.append(byDay.withOthers)
+                    known.append(asShownByWeek(group, member, byDay.alone))
                     known.append(byDay.alone)
                 }
             }
@@ -133,6 +134,23 @@ struct ReleaseDecision {
         return (
             zip(shown, base).map { shown, revision in shown ?? revision }, shown.map { $0 ?? 0 }
         )
+    }
+
+    /// Of the weeks within a month the revisions in which the member is shown in them; of the other
+    /// days as by themselves.
+    private func asShownByWeek(
+        _ group: DisclosedGroup,
+        _ member: String,
+        _ alone: [Int32]
+    ) -> [Int32] {
+        var revisions = alone
+        for week in history.weeks(within: days) {
+            guard let shown = week.revisions(of: member, in: group) else { continue }
+            for (day, revision) in zip(week.days, shown) {
+                if let place = days.firstIndex(of: day) { revisions[place] = revision }
+            }
+        }
+        return revisions
     }
 
     /// Revisions of other days in the order of these; a day that was not there is left out.

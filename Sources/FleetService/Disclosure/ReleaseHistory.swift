@@ -77,6 +77,13 @@ struct ReleaseHistory {
         latest(ReleaseUnit(kind: .day, firstDay: day, lastDay: day))
     }
 
+    /// The newest releases of the weeks that have all their days among these.
+    func weeks(within days: [String]) -> [Release] {
+        let days = Set(days)
+        let units = Set(releases.map(\.unit)).filter { $0.kind == .week }
+        return units.compactMap(latest).filter { $0.days.allSatisfy(days.contains) }
+    }
+
     /// Rows that a day has in a revision.
     func rows(_ day: String, _ revision: Int32) -> Set<Int> {
         let definitions = definitions[Version(day: day, revision: revision)]

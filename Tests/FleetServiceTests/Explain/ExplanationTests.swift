@@ -84,7 +84,11 @@ extension DatabaseTests {
             case .everything:
                 return row("key_figures.csv", "figure", figure.rawValue)?["value"]
             case .category(let name):
-                return row("categories.csv", "category", name)?[figure.rawValue]
+                let names = ["charging_sessions": "sessions_started"]
+                let table =
+                    [.charged, .chargingSessions, .batterySwaps].contains(figure)
+                    ? "charging_by_category.csv" : "categories.csv"
+                return row(table, "category", name)?[names[figure.rawValue] ?? figure.rawValue]
             case .zone:
                 let names = ["trips": "trips_started"]
                 return row("zones.csv", "zone", selection.text?.member ?? "")?[

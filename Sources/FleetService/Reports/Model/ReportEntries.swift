@@ -5,16 +5,16 @@ struct CategoryEntry: Sendable {
     /// As published: a vehicle category, or `unknown`.
     let name: String
     let vehiclesMean: Double?
+    /// Vehicles in use, of the days of which these are shown; `nil` when they are not.
     let activeMean: Double?
     let sums: DayFigures.UsageSums
     /// Days of which something is shown.
     let days: Int
     /// Whether its trips are too few to be shown.
     let isHidden: Bool
-    /// Whether its vehicles in use, charging or exchanges of batteries are, or those of some of the
-    /// days.
-    let areVehiclesHidden: Bool
-    let isChargingHidden: Bool
+    /// Sums and number of the days of which charging is shown; `nil` when it is not.
+    let charging: (sums: DayFigures.UsageSums, days: Int)?
+    /// Whether exchanged batteries are too few to be shown, or not of the same days as charging.
     let areSwapsHidden: Bool
 
     /// The category that drove farthest first; those that are not shown last, by name.
@@ -23,29 +23,35 @@ struct CategoryEntry: Sendable {
         let entries = names.map { name in
             let days = shown.days(of: name, in: .categories)
             let ofDays = (days ?? []).compactMap { $0.categories[name] }
-            var sums = DayFigures.UsageSums()
-            for day in ofDays { sums.add(day.sums) }
-            let dayCount = Double(days?.count ?? 0)
-            // What stands beside each other in a row is of the same days.
-            func isHidden(_ group: DisclosedGroup) -> Bool {
-                days == nil || shown.days(of: name, in: group) != days
-            }
+            let inUse = shown.days(of: name, in: .vehicleCategories)
+            let charging = shown.days(of: name, in: .chargingCategories)
             return CategoryEntry(
                 name: name,
-                vehiclesMean: ratio(Double(ofDays.reduce(0) { $0 + $1.vehicles }), dayCount),
-                activeMean: ratio(Double(ofDays.reduce(0) { $0 + $1.active }), dayCount),
-                sums: sums,
+                vehiclesMean: ratio(
+                    Double(ofDays.reduce(0) { $0 + $1.vehicles }),
+                    Double(days?.count ?? 0)
+                ),
+                activeMean: inUse.flatMap { days in
+                    ratio(
+                        Double(days.reduce(0) { $0 + ($1.categories[name]?.active ?? 0) }),
+                        Double(days.count)
+                    )
+                },
+                sums: total(name, days ?? []),
                 days: days?.count ?? 0,
                 isHidden: days == nil,
-                areVehiclesHidden: isHidden(.vehicleCategories),
-                isChargingHidden: isHidden(.chargingCategories),
-                areSwapsHidden: isHidden(.swapCategories)
+                charging: charging.map { (total(name, $0), $0.count) },
+                areSwapsHidden: shown.days(of: name, in: .swapCategories) != charging
             )
         }
         return entries.sorted {
             ($0.isHidden ? 1 : 0, $1.sums.distanceMeters, $0.name)
                 < ($1.isHidden ? 1 : 0, $0.sums.distanceMeters, $1.name)
         }
+    }
+
+    private static func total(_ name: String, _ days: [DayFigures]) -> DayFigures.UsageSums {
+        days.compactMap { $0.categories[name]?.sums }.reduce(into: .init()) { $0.add($1) }
     }
 }
 

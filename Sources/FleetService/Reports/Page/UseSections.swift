@@ -225,6 +225,7 @@ extension ReportPage {
             ))</div>
             \(suppressedKey(report.hours.contains(where: \.isChargingHidden)))
             \(tableDetails(report.table(.chargingByHour)))
+            \(tableDetails(report.table(.chargingByCategory)))
             \(chargingPlaces)
             \(chargedBetweenDays)
             """

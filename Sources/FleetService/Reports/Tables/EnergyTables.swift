@@ -5,11 +5,6 @@ extension PeriodReport {
         ) -> (CategoryEntry) -> ReportCell {
             { value($0).hidden(if: $0.isHidden) }
         }
-        func charging(
-            _ value: @escaping (CategoryEntry) -> ReportCell
-        ) -> (CategoryEntry) -> ReportCell {
-            { value($0).hidden(if: $0.isChargingHidden) }
-        }
         return ReportTable(
             .categories,
             of: categories,
@@ -23,7 +18,7 @@ extension PeriodReport {
                 TableColumn(
                     "vehicles_in_use_mean",
                     .columnInUse,
-                    figure { .quantity($0.activeMean, .mean).hidden(if: $0.areVehiclesHidden) }
+                    { .quantity($0.activeMean, .mean).hidden(if: $0.activeMean == nil) }
                 ),
                 TableColumn("trips", .columnTrips, figure { .count($0.sums.trips) }),
                 TableColumn(
@@ -56,26 +51,6 @@ extension PeriodReport {
                     "energy_wh_per_km",
                     .columnEnergyPerDistance,
                     figure { .quantity($0.sums.wattHoursPerKilometer, .wattHoursPerKilometer) }
-                ),
-                TableColumn(
-                    "charged_kwh",
-                    .columnCharged,
-                    charging { category in
-                        .quantity(
-                            hasChargedEnergy ? category.sums.chargedKilowattHours : nil,
-                            .kilowattHours
-                        )
-                    }
-                ),
-                TableColumn(
-                    "charging_sessions",
-                    .columnSessions,
-                    charging { .count($0.sums.chargingSessions) }
-                ),
-                TableColumn(
-                    "battery_swaps",
-                    .columnSwaps,
-                    figure { .count($0.sums.batterySwaps).hidden(if: $0.areSwapsHidden) }
                 ),
                 daysColumn { $0.isHidden ? nil : $0.days },
             ],

@@ -125,6 +125,42 @@ extension PeriodReport {
         )
     }
 
+    var chargingCategoryTable: ReportTable {
+        func figure(
+            _ value: @escaping (DayFigures.UsageSums) -> ReportCell
+        ) -> (CategoryEntry) -> ReportCell {
+            { ($0.charging?.sums).map(value) ?? .suppressed }
+        }
+        return ReportTable(
+            .chargingByCategory,
+            of: categories,
+            columns: [
+                TableColumn("category", .columnCategory) { .vocabulary($0.name) },
+                TableColumn(
+                    "sessions_started",
+                    .columnSessions,
+                    figure { .count($0.chargingSessions) }
+                ),
+                TableColumn(
+                    "charged_kwh",
+                    .columnCharged,
+                    figure { sums in
+                        .quantity(
+                            hasChargedEnergy ? sums.chargedKilowattHours : nil,
+                            .kilowattHours
+                        )
+                    }
+                ),
+                TableColumn("battery_swaps", .columnSwaps) { category in
+                    figure { .count($0.batterySwaps) }(category)
+                        .hidden(if: category.areSwapsHidden)
+                },
+                daysColumn { $0.charging?.days },
+            ],
+            isDisclosed: true
+        )
+    }
+
     func zoneCell(_ name: String) -> ReportCell {
         name.isEmpty ? .word("outside all zones", .outsideZones) : .text(name)
     }

@@ -12,6 +12,7 @@ struct ReportTable: Sendable {
         case flows
         case chargingByHour = "charging_by_hour"
         case chargingByZone = "charging_by_zone"
+        case chargingByCategory = "charging_by_category"
         case ledger = "energy_ledger"
         case climate = "co2"
         case climateFactors = "co2_factors"

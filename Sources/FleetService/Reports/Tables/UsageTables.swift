@@ -15,6 +15,7 @@ extension PeriodReport {
         case .flows: flowTable
         case .chargingByHour: chargingTable
         case .chargingByZone: chargingZoneTable
+        case .chargingByCategory: chargingCategoryTable
         case .ledger: ledgerTable
         case .climate: climateTable
         case .climateFactors: climateFactorTable
