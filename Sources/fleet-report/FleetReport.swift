@@ -13,7 +13,7 @@ struct FleetReport: AsyncParsableCommand {
               fleet-report city add leipzig --name Leipzig --zone Europe/Berlin
               fleet-report import rides/*.csv --profile wheellog --city leipzig
               fleet-report nightly
-              fleet-report report --city leipzig --day 2026-03-01 --out report
+              fleet-report report --city leipzig --audience lab --out report
 
             Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done with quarantined or
             low-coverage data (with --strict), 4 input not complete yet, 5 locked by another run.

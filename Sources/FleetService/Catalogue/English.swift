@@ -121,7 +121,8 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .changeSince: "{change} (before: {previous})"
     case .changeFromZero: "before: {previous}"
     case .notComparable: "not comparable"
-    case .comparedWith: "Changes are against {period}, the same weekdays directly before."
+    case .comparedWith:
+        "Changes are against {period}, the same weekdays directly before (coverage {coverage})."
     case .notComparableNothing:
         "Changes are not comparable: of the period before, {period}, no day is published."
     case .notComparableDays:

@@ -125,7 +125,8 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .changeFromZero: "zuvor: {previous}"
     case .notComparable: "nicht vergleichbar"
     case .comparedWith:
-        "Veränderungen gelten gegenüber {period}, denselben Wochentagen unmittelbar davor."
+        "Veränderungen gelten gegenüber {period}, denselben Wochentagen unmittelbar davor "
+            + "(Abdeckung {coverage})."
     case .notComparableNothing:
         "Veränderungen sind nicht vergleichbar: Vom Zeitraum davor, {period}, ist kein Tag "
             + "veröffentlicht."

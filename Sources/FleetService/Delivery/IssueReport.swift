@@ -35,7 +35,7 @@ extension Workspace {
         nowMillis: Int64
     ) async throws -> IssueReport? {
         let (first, last) = (issue.period.firstDay.name, issue.period.lastDay.name)
-        let paths = try await report(
+        let report = try await report(
             issue.city,
             try Period(day: nil, from: first, to: last),
             formats: formats.union([.json]),
@@ -47,7 +47,7 @@ extension Workspace {
         guard try await isNewest(issue) else { return nil }
         var files: [String] = []
         var summary: IssueSummary?
-        for path in paths {
+        for path in report.files {
             let url = URL(filePath: path)
             let name = url.lastPathComponent
             if name == "report.json" {

@@ -20,8 +20,16 @@ package enum ReportAudience: String, Sendable, CaseIterable {
     case lab
 }
 
+/// A report on disk.
+package struct WrittenReport: Sendable {
+    /// Their paths.
+    package let files: [String]
+    /// What whoever asked for it should know before opening it; `nil` when nothing.
+    package let notice: String?
+}
+
 extension Workspace {
-    /// Writes the report of a city's published days and gives the files' paths.
+    /// Writes the report of a city's published days.
     ///
     /// Without a period it is that of all published days. Staff get the revisions that were released,
     /// which may be earlier than the newest by a few trips.
@@ -36,7 +44,7 @@ extension Workspace {
         audience: ReportAudience = .staff,
         to folder: String,
         nowMillis: Int64
-    ) async throws -> [String] {
+    ) async throws -> WrittenReport {
         let printer = formats.contains(.pdf) ? try WeasyPrint.find() : nil
         let range = try await publishedRange(city, period)
         let report = try await periodReport(city, range, audience, nowMillis: nowMillis)
@@ -49,7 +57,10 @@ extension Workspace {
             throw ServiceError.unwritableFile(folder)
         }
         let documents = ReportDocuments(report: report, language: language, folder: folder)
-        return try await documents.write(formats, printer: printer)
+        return WrittenReport(
+            files: try await documents.write(formats, printer: printer),
+            notice: report.noticeOfNothing
+        )
     }
 
     /// What a report of these days says to whom.

@@ -6,9 +6,12 @@ struct ReportCommand: AsyncParsableCommand {
         commandName: "report",
         abstract: "The report of a published period.",
         discussion: """
+            For staff, counts below the city's minimum (10) are not shown, nor any from which they
+            could be told: of a few vehicles, all. Then ask for --audience lab.
             Example:
               fleet-report report --city leipzig --from 2026-03-01 --to 2026-03-31 --out march
               fleet-report report --city leipzig --out all --format html,xlsx,pdf --language de
+              fleet-report report --city leipzig --day 2026-03-01 --audience lab --out day
             """
     )
 
@@ -38,7 +41,7 @@ struct ReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await database.withWorkspace { workspace in
-            let files = try await workspace.report(
+            let report = try await workspace.report(
                 try await workspace.city(city.city),
                 try period.period(),
                 formats: Set(
@@ -50,10 +53,11 @@ struct ReportCommand: AsyncParsableCommand {
                 nowMillis: Clock.nowMillis
             )
             if json {
-                Terminal.put(try SortedJSON.text(files) + "\n")
+                Terminal.put(try SortedJSON.text(report.files) + "\n")
             } else {
-                Terminal.put(files.map { $0 + "\n" }.joined())
+                Terminal.put(report.files.map { $0 + "\n" }.joined())
             }
+            if let notice = report.notice { Terminal.say("fleet-report: \(notice)") }
         }
     }
 }

@@ -73,6 +73,7 @@ import Testing
         let page = renderHTML(report, language: .en)
         #expect(page.contains("too few trips"))
         #expect(!page.contains("id=\"zones\""))
+        #expect(report.noticeOfNothing?.contains("fewer than 10 trips") == true)
     }
 
     @Test func theLabSeesAll() throws {
@@ -84,7 +85,7 @@ import Testing
             )
         )
         #expect(report.keyFigures.first { $0.id == .trips }?.value?.value == 3)
-        #expect(report.minimum == nil)
+        #expect(report.minimum == nil && report.noticeOfNothing == nil)
         #expect(report.tables.flatMap(\.rows).joined().allSatisfy { !$0.isSuppressed })
     }
 }

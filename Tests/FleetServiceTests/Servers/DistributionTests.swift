@@ -44,7 +44,7 @@ extension DatabaseTests {
                 let folder = FileManager.default.temporaryDirectory
                     .appending(path: "fleet-servers-\(UUID().uuidString)")
                 defer { try? FileManager.default.removeItem(at: folder) }
-                let paths = try await workspace.report(
+                let report = try await workspace.report(
                     city.city,
                     try Period(day: nil, from: first, to: last),
                     formats: Set(ReportFormat.allCases),
@@ -52,7 +52,7 @@ extension DatabaseTests {
                     to: folder.path,
                     nowMillis: city.options().nowMillis
                 )
-                for path in paths {
+                for path in report.files {
                     let name = "\(city.city.id) \(URL(filePath: path).lastPathComponent)"
                     files[name] = try Data(contentsOf: URL(filePath: path))
                 }

@@ -121,6 +121,16 @@ package struct PeriodReport: Sendable {
         days.compactMap(\.published?.figures.dataThroughMillis).max()
     }
 
+    /// Says where a report for staff shows no count at all, and how to see them.
+    var noticeOfNothing: String? {
+        guard let minimum, sums.isHidden else { return nil }
+        return """
+            this report is for staff and shows no figure of use: there are fewer than \(minimum) trips, or \
+            too few to be told apart from other days. Those who run the fleet see all with --audience lab; \
+            `fleet-report city disclosure \(cityID) --minimum N` changes the \(minimum).
+            """
+    }
+
     private static func period(
         from: String,
         to: String

@@ -73,7 +73,14 @@ extension ReportPage {
         let previous = catalogue.dates(report.comparison.first, report.comparison.last)
         switch report.comparison.reason {
         case nil, .nothingPublishedHere:
-            return catalogue.fill(.comparedWith, ["period": .text(previous)])
+            let coverage = report.comparison.previous?.usage.seconds.coveragePercent
+            return catalogue.fill(
+                .comparedWith,
+                [
+                    "period": .text(previous),
+                    "coverage": .text(measure(coverage, .percent)),
+                ]
+            )
         case .nothingPublishedThere:
             return catalogue.fill(.notComparableNothing, ["period": .text(previous)])
         case .daysMissingThere(let published, let needed):
