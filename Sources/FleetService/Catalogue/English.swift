@@ -504,6 +504,24 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .definitionUnit: "Unit"
     case .definitionSource: "From"
     case .unitNone: "number"
+    case .linkHint:
+        "Names underlined with dots lead to what a figure is and what it rests on."
+    case .basisSignals: "Signals"
+    case .basisDefinitions: "Definitions in full"
+    case .basisSources: "Measured here by"
+    case .basisLeftOut: "Left out"
+    case .basisNothing: "nothing"
+    case .basisQuarantined: "{rows} {rows|row|rows} in quarantine"
+    case .basisOfTime: "{share} of the vehicle time"
+    case .basisOfDistance: "{share} of the distance"
+    case .basisCorrected: "{days} {days|day was|days were} issued again"
+    case .basisChangedBy: ", which changed it by {change}"
+    case .basisComparison: "Here"
+    case .basisExplain: "Down to the trips, for those who run the fleet"
+    case .basisExplainAll:
+        "Down to the trips, for those who run the fleet, with the small counts"
+    case .basisShown: "Shown in"
+    case .basisOfShown: "{sources} (of the categories shown)"
     case .gapsHeading: "How to read gaps"
     case .gapNotAStop:
         "A gap is a stretch without samples. It is not a stop: distance and energy are not guessed "
@@ -744,6 +762,46 @@ private func englishDefinition(_ figure: DefinedFigure) -> DefinitionText {
                 + "Environment Agency UBA (TREMOD 2021) and of the grid (UBA 2023 and 2024); "
                 + "shares by Bigazzi and Wong 2020 and a survey in Paris 2019, else assumptions, "
                 + "as is the efficiency of charging"
+        )
+    case .batterySwap:
+        DefinitionText(
+            name: "Battery exchange",
+            meaning: "A battery put in for another, booked to the day on which it was done.",
+            formula: "number of rises of the state of charge that no charger could make",
+            source: "state of charge, where nothing says that the vehicle charges"
+        )
+    case .hours:
+        DefinitionText(
+            name: "Vehicle hours and hours of the clock",
+            meaning: "Vehicle hours are the time of all vehicles of the fleet together; those "
+                + "known have samples. Hours of the clock are those that the days really had: 23, "
+                + "24 or 25 a day.",
+            formula: "Σ time over the vehicles; Σ time over the days",
+            source: "the states of each vehicle, and the city's time zone"
+        )
+    case .publication:
+        DefinitionText(
+            name: "Published days and revisions",
+            meaning: "A day is published as a whole, and again as its next revision when its data "
+                + "or definitions changed. Days counted: how many days a row is the sum of.",
+            formula: "number of days; number of the issue of a day, from 1",
+            source: "the publications of the city"
+        )
+    case .rows:
+        DefinitionText(
+            name: "Rows of log files",
+            meaning: "Every row that was read is stored, known already, or in quarantine with its "
+                + "reason; a cell that cannot be read is set aside and its row stored.",
+            formula: "rows read = stored + duplicate + in quarantine",
+            source: "the imports whose rows lie in the period"
+        )
+    case .leftOut:
+        DefinitionText(
+            name: "Values left out",
+            meaning: "Values that cannot be true, or say nothing new. They are stored as they "
+                + "came; the figures do not rest on them.",
+            formula: "number of values by reason",
+            source: "the samples of all vehicles of the fleet"
         )
     }
 }

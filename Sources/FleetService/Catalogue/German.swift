@@ -530,6 +530,25 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .definitionUnit: "Einheit"
     case .definitionSource: "Aus"
     case .unitNone: "Anzahl"
+    case .linkHint:
+        "Gepunktet unterstrichene Namen führen dorthin, wo steht, was eine Zahl ist und worauf sie "
+            + "beruht."
+    case .basisSignals: "Messgrößen"
+    case .basisDefinitions: "Ausführliche Definitionen"
+    case .basisSources: "Hier gemessen mit"
+    case .basisLeftOut: "Ausgelassen"
+    case .basisNothing: "nichts"
+    case .basisQuarantined: "{rows} {rows|Zeile|Zeilen} in Quarantäne"
+    case .basisOfTime: "{share} der Fahrzeugzeit"
+    case .basisOfDistance: "{share} der Strecke"
+    case .basisCorrected: "{days} {days|Tag wurde|Tage wurden} neu ausgegeben"
+    case .basisChangedBy: ", was den Wert um {change} änderte"
+    case .basisComparison: "Hier"
+    case .basisExplain: "Bis zu den Fahrten, für den Betrieb der Flotte"
+    case .basisExplainAll:
+        "Bis zu den Fahrten, für den Betrieb der Flotte, mit den kleinen Anzahlen"
+    case .basisShown: "Gezeigt unter"
+    case .basisOfShown: "{sources} (der gezeigten Klassen)"
     case .gapsHeading: "Wie Lücken zu lesen sind"
     case .gapNotAStop:
         "Eine Lücke ist ein Abschnitt ohne Messwerte. Sie ist kein Halt: Strecke und Energie "
@@ -776,6 +795,49 @@ private func germanDefinition(_ figure: DefinedFigure) -> DefinitionText {
                 + "Umweltbundesamt (TREMOD 2021) und des Strommixes (UBA 2023 und 2024); Anteile "
                 + "nach Bigazzi und Wong 2020 und einer Befragung in Paris 2019, sonst Annahmen, "
                 + "ebenso wie der Wirkungsgrad des Ladens"
+        )
+    case .batterySwap:
+        DefinitionText(
+            name: "Batterietausch",
+            meaning: "Eine Batterie wurde gegen eine andere getauscht, gebucht auf den Tag, an dem "
+                + "es geschah.",
+            formula: "Anzahl der Anstiege des Ladezustands, die kein Ladegerät schafft",
+            source: "dem Ladezustand, wo nichts sagt, dass das Fahrzeug lädt"
+        )
+    case .hours:
+        DefinitionText(
+            name: "Fahrzeugstunden und Stunden der Uhr",
+            meaning: "Fahrzeugstunden sind die Zeit aller Fahrzeuge der Flotte zusammen; die "
+                + "bekannten haben Messwerte. Stunden der Uhr sind die, die die Tage wirklich "
+                + "hatten: 23, 24 oder 25 am Tag.",
+            formula: "Σ Zeit über die Fahrzeuge; Σ Zeit über die Tage",
+            source: "den Zuständen der Fahrzeuge und der Zeitzone der Stadt"
+        )
+    case .publication:
+        DefinitionText(
+            name: "Veröffentlichte Tage und Revisionen",
+            meaning: "Ein Tag wird als Ganzes veröffentlicht, und als nächste Revision erneut, "
+                + "wenn sich seine Daten oder Definitionen änderten. Gezählte Tage: aus wie vielen "
+                + "Tagen eine Zeile summiert ist.",
+            formula: "Anzahl der Tage; Nummer der Ausgabe eines Tages, ab 1",
+            source: "den Veröffentlichungen der Stadt"
+        )
+    case .rows:
+        DefinitionText(
+            name: "Zeilen der Logdateien",
+            meaning: "Jede gelesene Zeile ist gespeichert, schon bekannt oder mit ihrem Grund in "
+                + "Quarantäne; ein unlesbares Feld wird ausgelassen und seine Zeile gespeichert.",
+            formula: "gelesene Zeilen = gespeichert + schon bekannt + in Quarantäne",
+            source: "den Importen, deren Zeilen im Zeitraum liegen"
+        )
+    case .leftOut:
+        DefinitionText(
+            name: "Ausgelassene Werte",
+            meaning:
+                "Werte, die nicht stimmen können oder nichts Neues sagen. Sie sind gespeichert "
+                + "wie gesendet; die Zahlen beruhen nicht auf ihnen.",
+            formula: "Anzahl der Werte je Grund",
+            source: "den Messwerten aller Fahrzeuge der Flotte"
         )
     }
 }

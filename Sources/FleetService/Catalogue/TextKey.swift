@@ -104,6 +104,9 @@ enum TextKey: String, CaseIterable, Sendable {
 
     // Definitions
     case readingDefinitions, readingDefinitionsNone, definitionUnit, definitionSource, unitNone
+    case linkHint, basisSignals, basisDefinitions, basisSources, basisLeftOut, basisNothing
+    case basisQuarantined, basisOfTime, basisOfDistance, basisCorrected, basisChangedBy
+    case basisComparison, basisExplain, basisExplainAll, basisShown, basisOfShown
     case gapsHeading, gapNotAStop, gapNotPublished, gapMissing, gapZones, gapHours, gapSmallCounts
 
     // Numbers and dates

@@ -18,7 +18,7 @@ extension ExplainedFigure {
     }
 
     /// The definition that a report prints of it.
-    var reportDefinition: DefinedFigure? {
+    var reportDefinition: DefinedFigure {
         switch self {
         case .trips: .trips
         case .distance: .distance
@@ -30,7 +30,7 @@ extension ExplainedFigure {
         case .timeInUse: .timeInUse
         case .coverage: .coverage
         case .chargingSessions: .chargingSession
-        case .batterySwaps: nil
+        case .batterySwaps: .batterySwap
         }
     }
 }

@@ -33,7 +33,7 @@ extension Explanation {
                 "id", "version", "title", "unit", "formula", "gaps", "missing", "coverage",
                 "source",
             ],
-            rows: [reportRow].compactMap(\.self)
+            rows: [reportRow]
                 + figure.definitionIDs.compactMap(DefinitionCatalogue.definition).map {
                     [
                         .text($0.id), .integer($0.version), .text($0.title), .text($0.unit),
@@ -45,15 +45,14 @@ extension Explanation {
     }
 
     /// In the words of the report.
-    private var reportRow: [Table.Cell]? {
-        figure.reportDefinition.map { defined in
-            let text = Catalogue.english.definition(defined)
-            return [
-                .text("report"), .missing, .text(text.name), .text(defined.unit),
-                .text("\(text.meaning) \(text.formula)"), .missing, .missing, .missing,
-                .text(text.source),
-            ]
-        }
+    private var reportRow: [Table.Cell] {
+        let defined = figure.reportDefinition
+        let text = Catalogue.english.definition(defined)
+        return [
+            .text("report"), .missing, .text(text.name), .text(defined.unit),
+            .text("\(text.meaning) \(text.formula)"), .missing, .missing, .missing,
+            .text(text.source),
+        ]
     }
 
     /// Which definitions and thresholds the days follow.

@@ -33,6 +33,7 @@ extension ReportPage {
         let caption: TextKey = isEnergy ? .captionChargingZones : .captionConnectedZones
         return figure(
             caption,
+            of: isEnergy ? .charged : .plugTime,
             RowBars(
                 id: "chart-charging-zones",
                 title: text(caption),

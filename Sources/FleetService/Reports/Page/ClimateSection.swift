@@ -48,6 +48,7 @@ extension ReportPage {
     ) -> Markup {
         figure(
             caption,
+            of: .climate,
             RowBars(
                 id: "chart-co2-\(id)",
                 title: text(caption),

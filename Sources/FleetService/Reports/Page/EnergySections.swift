@@ -15,8 +15,8 @@ extension ReportPage {
             .sectionEnergy,
             reading: energyReading,
             """
-            <div class="pair">\(figure(.captionEnergyPerDistance, energyPerDistanceBars))
-            \(figure(.captionEnergyNet, energyNetBars))</div>
+            <div class="pair">\(figure(.captionEnergyPerDistance, of: .energyPerDistance, energyPerDistanceBars))
+            \(figure(.captionEnergyNet, of: .energyNet, energyNetBars))</div>
             \(details)
             """
         )
@@ -108,7 +108,7 @@ extension ReportPage {
             .sectionLedger,
             reading: ledgerReading(ledger),
             """
-            \(figure(.captionLedger, ledgerBars(ledger)))
+            \(figure(.captionLedger, of: .ledger, ledgerBars(ledger)))
             \(tableDetails(report.table(.ledger)))
             """
         )

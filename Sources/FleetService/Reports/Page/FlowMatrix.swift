@@ -32,6 +32,7 @@ extension ReportPage {
         let isAnyHidden = report.minimum != nil && cells.joined().contains { $0 == nil }
         return figure(
             .captionMatrix,
+            of: .flow,
             """
             <div class="scroll" tabindex="0" role="region" aria-label="\(text(.captionMatrix))">
             <table class="matrix">

@@ -21,7 +21,7 @@ extension ReportPage {
                 .sectionFlows,
                 reading: reading,
                 """
-                <div class="pair">\(figure(.captionFlows, flowBars(flows, summary: reading)))
+                <div class="pair">\(figure(.captionFlows, of: .flow, flowBars(flows, summary: reading)))
                 \(flowMatrix(flows))</div>
                 \(tableDetails(report.table(.flows), longest: ReportPage.listedFlows))
                 """

@@ -18,15 +18,21 @@ extension ReportPage {
             .map { PageColumn($0, of: table) }
         let heads: [Markup] = shown.map { column in
             let heading = table.columns[column.index]
+            let name: Markup = "\(text(heading.text))"
             return """
                 <th scope="col" data-column="\(heading.name)"\(column.style)>\
-                \(text(heading.text))</th>
+                \(heading.figure.map { link(name, to: $0) } ?? name)</th>
                 """
         }
-        let rows: [Markup] = table.rows.prefix(longest).map { row in
+        let rows: [Markup] = table.rows.prefix(longest).enumerated().map { number, row in
             let cells: [Markup] = shown.map { column in
-                let content = content(of: row[column.index], decimals: column.decimals)
-                if column.index == 0 { return "<th scope=\"row\"\(column.style)>\(content)</th>" }
+                var content = content(of: row[column.index], decimals: column.decimals)
+                if column.index == 0 {
+                    if table.rowFigures.indices.contains(number) {
+                        content = link(content, to: table.rowFigures[number])
+                    }
+                    return "<th scope=\"row\"\(column.style)>\(content)</th>"
+                }
                 return "<td\(column.style)>\(content)</td>"
             }
             return "<tr>\(cells)</tr>\n"

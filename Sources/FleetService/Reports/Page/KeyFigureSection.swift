@@ -15,6 +15,7 @@ extension ReportPage {
             reading: comparisonSentence,
             """
             <ul class="cards">\(cards)</ul>
+            <p class="hint">\(text(.linkHint))</p>
             \(tableDetails(report.table(.keyFigures)))
             """
         )
@@ -24,15 +25,20 @@ extension ReportPage {
         let figures = report.keyFigures.filter { ids.contains($0.id) }
         let values: [Markup] = figures.map { figure in
             let name: Markup =
-                ids.count > 1 ? "<span class=\"name\">\(text(figure.id.label))</span>" : .empty
+                ids.count > 1
+                ? "<span class=\"name\">\(link(figure.id.label, to: figure.id.definedFigure))</span>"
+                : .empty
             return """
                 <div class="value">\(name)<p class="number">\(value(of: figure))</p>\
                 <p class="\(figure.previous == nil ? "change none" : "change")">\
                 \(change(of: figure))</p></div>
                 """
         }
+        // A card of several figures has a name for each of them.
+        let heading: Markup =
+            ids.count == 1 ? link(title, to: ids[0].definedFigure) : "\(text(title))"
         return """
-            <li\(ids.count > 1 ? " class=\"wide\"" : "" as Markup)><h3>\(text(title))</h3>\
+            <li\(ids.count > 1 ? " class=\"wide\"" : "" as Markup)><h3>\(heading)</h3>\
             <div class="values">\(values)</div><p>\(sentence)</p></li>
             """
     }
@@ -69,7 +75,7 @@ extension ReportPage {
         return catalogue.fill(.changeFromZero, ["previous": .text(catalogue.measure(previous))])
     }
 
-    private var comparisonSentence: String {
+    var comparisonSentence: String {
         let previous = catalogue.dates(report.comparison.first, report.comparison.last)
         switch report.comparison.reason {
         case nil, .nothingPublishedHere:

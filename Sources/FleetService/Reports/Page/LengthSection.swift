@@ -10,7 +10,7 @@ extension ReportPage {
             measured.allSatisfy { $0.trips == nil }
             ? "<p>\(text(.lengthsHidden))</p>"
             : """
-            \(figure(.captionLengths, lengthColumns(measured, of: lengths, summary: reading)))
+            \(figure(.captionLengths, of: .tripLength, lengthColumns(measured, of: lengths, summary: reading)))
             \(suppressedKey(measured.contains { $0.trips == nil }))
             \(unknownLengths(lengths))
             """

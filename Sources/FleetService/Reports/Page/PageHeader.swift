@@ -13,7 +13,11 @@ extension ReportPage {
     }
 
     private func fact(_ fact: (TextKey, String)) -> Markup {
-        "<div><dt>\(text(fact.0))</dt><dd>\(fact.1)</dd></div>"
+        let name: Markup = "\(text(fact.0))"
+        return """
+            <div><dt>\(DefinedFigure(of: fact.0).map { link(name, to: $0) } ?? name)</dt>\
+            <dd>\(fact.1)</dd></div>
+            """
     }
 
     private var facts: [(TextKey, String)] {
@@ -43,7 +47,7 @@ extension ReportPage {
         ]
     }
 
-    private var revisions: String {
+    var revisions: String {
         let revisions = report.revisions
         if revisions.isEmpty { return text(.missing) }
         if revisions.count == 1 { return catalogue.number(revisions[0].revision) }

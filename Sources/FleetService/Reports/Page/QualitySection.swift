@@ -10,7 +10,7 @@ extension ReportPage {
             ? .empty
             : """
             \(figure(
-                .captionCoverage,
+                .captionCoverage, of: .coverage,
                 dayColumns(
                     id: "chart-coverage",
                     title: .captionCoverage,

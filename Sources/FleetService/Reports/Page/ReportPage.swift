@@ -9,6 +9,9 @@ func renderPaperHTML(_ report: PeriodReport, language: ReportLanguage) -> String
     return PaperForm.dressed(page.document).source
 }
 
+/// A part of the page with its place and its heading.
+typealias ReportSection = (id: String, title: TextKey, body: Markup)
+
 /// The parts of the page; each section is an extension in its own file.
 struct ReportPage {
     let report: PeriodReport
@@ -16,32 +19,33 @@ struct ReportPage {
     var isForPaper = false
 
     var document: Markup {
-        """
-        <!DOCTYPE html>
-        <html lang="\(catalogue.code)">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <meta name="referrer" content="no-referrer">
-        <meta http-equiv="Content-Security-Policy" content="\(contentPolicy)">
-        <link rel="icon" href="data:,">
-        <title>\(catalogue.title(of: report))</title>
-        <style>\(isForPaper ? PaperForm.sheet : ReportStyle.sheet)</style>
-        </head>
-        <body>
-        <a class="skip" href="#content">\(text(.skipToContent))</a>
-        \(Chart.patterns)
-        \(header)
-        \(contents)
-        <main id="content">
-        \(sections.map(\.body))
-        </main>
-        <footer><p>\(footerSentence)</p></footer>
-        </body>
-        </html>
+        let sections = sections
+        return """
+            <!DOCTYPE html>
+            <html lang="\(catalogue.code)">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <meta name="referrer" content="no-referrer">
+            <meta http-equiv="Content-Security-Policy" content="\(contentPolicy)">
+            <link rel="icon" href="data:,">
+            <title>\(catalogue.title(of: report))</title>
+            <style>\(isForPaper ? PaperForm.sheet : ReportStyle.sheet)</style>
+            </head>
+            <body>
+            <a class="skip" href="#content">\(text(.skipToContent))</a>
+            \(Chart.patterns)
+            \(header)
+            \(contents(sections))
+            <main id="content">
+            \(sections.map(\.body))
+            </main>
+            <footer><p>\(footerSentence)</p></footer>
+            </body>
+            </html>
 
-        """
+            """
     }
 
     // The file asks for nothing; this makes sure, whatever finds its way into it.
@@ -50,8 +54,8 @@ struct ReportPage {
             + "form-action 'none'"
     }
 
-    private var sections: [(id: String, title: TextKey, body: Markup)] {
-        let figures: [(String, TextKey, Markup)] =
+    private var sections: [ReportSection] {
+        let figures: [ReportSection] =
             report.sums.days == 0 || report.sums.isHidden
             ? []
             : [
@@ -67,15 +71,17 @@ struct ReportPage {
                 ("ledger", .sectionLedger, ledgerSection),
                 ("co2", .sectionClimate, climateSection),
             ]
-        let always: [(String, TextKey, Markup)] = [
+        let always: [ReportSection] = [
             ("quality", .sectionQuality, qualitySection),
             ("changes", .sectionChanges, changeSection),
-            ("definitions", .sectionDefinitions, definitionSection),
         ]
-        return (figures + always).filter { !$0.2.source.isEmpty }
+        let shown = (figures + always).filter { !$0.body.source.isEmpty }
+        return shown + [
+            ("definitions", .sectionDefinitions, definitionSection(after: shown))
+        ]
     }
 
-    private var contents: Markup {
+    private func contents(_ sections: [ReportSection]) -> Markup {
         let links: [Markup] = sections.map {
             "<li><a href=\"#\($0.id)\">\(text($0.title))</a></li>"
         }
@@ -109,11 +115,11 @@ struct ReportPage {
         """
     }
 
-    /// A chart or several, with a caption.
-    func figure(_ caption: TextKey, _ charts: Markup) -> Markup {
+    /// A chart or several, with a caption that leads to what is drawn.
+    func figure(_ caption: TextKey, of figure: DefinedFigure, _ charts: Markup) -> Markup {
         """
         <figure>
-        <figcaption>\(text(caption))</figcaption>
+        <figcaption>\(link(caption, to: figure))</figcaption>
         \(charts)
         </figure>
         """

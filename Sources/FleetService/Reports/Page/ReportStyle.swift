@@ -38,6 +38,9 @@ enum ReportStyle {
         "Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums;\
         overflow-wrap:break-word}
         a{color:var(--accent)}
+        .about{color:inherit;text-decoration:underline dotted var(--outline);\
+        text-decoration-thickness:1px;text-underline-offset:.25em}
+        .about:hover{color:var(--accent);text-decoration-style:solid}
         :focus-visible{outline:3px solid var(--accent);outline-offset:3px;border-radius:2px}
         .skip{position:absolute;left:-99rem}.skip:focus{position:static}
         .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);\
@@ -103,7 +106,16 @@ enum ReportStyle {
         .definitions dt{font-size:1rem;font-weight:650;color:var(--ink)}
         .definitions p{margin:.2rem 0 0;font-size:.9375rem}
         .definitions .formula{padding-left:.75rem;border-left:2px solid var(--accent)}
-        .definitions .small{color:var(--soft);font-size:.8125rem}
+        .definitions .small,.hint{color:var(--soft);font-size:.8125rem}
+        .definitions>div{scroll-margin-top:1rem}
+        .definitions>:target{outline:2px solid var(--accent);outline-offset:.6rem}
+        .basis{margin:.5rem 0 0;padding:0;list-style:none;color:var(--soft);font-size:.8125rem}
+        .basis li{margin:0;padding-left:.75rem;text-indent:-.75rem}
+        .basis .label{color:var(--ink)}
+        code{font:.92em ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;\
+        overflow-wrap:anywhere}
+        code span{display:inline-block;text-indent:0}
+        .hint{margin:1.25rem 0 0}
         li{margin-bottom:.35rem}
 
         """

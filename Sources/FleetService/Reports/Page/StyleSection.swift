@@ -4,7 +4,7 @@ extension ReportPage {
     /// Nothing where no published day knows how vehicles are driven.
     var styleSection: Markup {
         guard !report.styles.isEmpty else { return .empty }
-        let known = report.styles.filter { $0.figures?.brakingsPer100Kilometers != nil }
+        let known = stylesKnown
         let details = tableDetails(report.table(.drivingStyle))
         guard !known.isEmpty else {
             let isHidden = report.styles.contains(where: \.isHidden)
@@ -22,14 +22,15 @@ extension ReportPage {
             reading: styleReading(known),
             """
             <div class="trio">\(styleFigure(
-                "accelerations", .captionAccelerations, events, known,
+                "accelerations", .captionAccelerations, of: .harshEvents, events, known,
                 \.accelerationsPer100Kilometers
             ))
             \(styleFigure(
-                "brakings", .captionBrakings, events, known, \.brakingsPer100Kilometers
+                "brakings", .captionBrakings, of: .harshEvents, events, known,
+                \.brakingsPer100Kilometers
             ))
             \(known.contains { $0.figures?.ecoPoints != nil }
-                ? styleFigure("eco", .captionEcoScore, .percent, known, \.ecoPoints) : .empty)</div>
+                ? styleFigure("eco", .captionEcoScore, of: .ecoScore, .percent, known, \.ecoPoints) : .empty)</div>
             \(suppressedKey(report.styles.contains(where: \.isHidden)))
             \(details)
             """
@@ -39,12 +40,14 @@ extension ReportPage {
     private func styleFigure(
         _ id: String,
         _ caption: TextKey,
+        of defined: DefinedFigure,
         _ scale: ChartScale,
         _ known: [StyleEntry],
         _ value: (DayFigures.StyleFigures) -> Double?
     ) -> Markup {
         figure(
             caption,
+            of: defined,
             RowBars(
                 id: "chart-\(id)",
                 title: text(caption),
@@ -64,6 +67,18 @@ extension ReportPage {
         )
     }
 
+    private var stylesKnown: [StyleEntry] {
+        report.styles.filter { $0.figures?.brakingsPer100Kilometers != nil }
+    }
+
+    /// Share of the distance of the categories whose style is shown that tells of it.
+    var knownStylePercent: Double? {
+        let ofSameDays = stylesKnown.filter { $0.distanceMeters != nil }
+        let distance = ofSameDays.reduce(0) { $0 + ($1.distanceMeters ?? 0) }
+        let ofKnown = ofSameDays.reduce(0) { $0 + ($1.figures?.distanceMeters ?? 0) }
+        return ratio(ofKnown * 100, distance)
+    }
+
     private func styleReading(_ known: [StyleEntry]) -> String {
         let rates = known.compactMap { style in
             style.figures?.brakingsPer100Kilometers.map { (style: style, brakings: $0) }
@@ -71,10 +86,7 @@ extension ReportPage {
         guard let most = rates.max(by: { $0.brakings < $1.brakings }),
             let least = rates.min(by: { $0.brakings < $1.brakings })
         else { return text(.sentenceNoStyle) }
-        let ofSameDays = known.filter { $0.distanceMeters != nil }
-        let distance = ofSameDays.reduce(0) { $0 + ($1.distanceMeters ?? 0) }
-        let ofKnown = ofSameDays.reduce(0) { $0 + ($1.figures?.distanceMeters ?? 0) }
-        let share = TemplateValue.text(measure(ratio(ofKnown * 100, distance), .percent))
+        let share = TemplateValue.text(measure(knownStylePercent, .percent))
         if most.brakings == least.brakings {
             return catalogue.fill(
                 rates.count == 1 ? .readingStyleOne : .readingStyleEqual,

@@ -16,7 +16,7 @@ extension ReportPage {
             reading: stateReading,
             """
             \(figure(
-                .captionStates,
+                .captionStates, of: .fleetState,
                 """
                 \(legend(layers.map { (kind: $0.kind, name: $0.name) }))
                 \(hourColumns(
@@ -43,6 +43,7 @@ extension ReportPage {
         guard largest > 0, largest < 45 else { return .empty }
         return figure(
             .captionStatesCloseUp,
+            of: .fleetState,
             hourColumns(
                 id: "chart-states-close-up",
                 title: .captionStatesCloseUp,
@@ -83,7 +84,7 @@ extension ReportPage {
             reading: dayReading,
             """
             \(figure(
-                .captionTrips,
+                .captionTrips, of: .trips,
                 dayColumns(
                     id: "chart-trips",
                     title: .captionTrips,
@@ -93,7 +94,7 @@ extension ReportPage {
                 )
             ))
             \(figure(
-                .captionDistance,
+                .captionDistance, of: .distance,
                 dayColumns(
                     id: "chart-distance",
                     title: .captionDistance,
@@ -186,7 +187,7 @@ extension ReportPage {
             reading: chargingReading,
             """
             <div\(isKnown ? " class=\"pair\"" : "" as Markup)>\(figure(
-                .captionSessions,
+                .captionSessions, of: .chargingSession,
                 hourColumns(
                     id: "chart-sessions",
                     title: .captionSessions,
@@ -205,7 +206,7 @@ extension ReportPage {
                 )
             ))
             \(!isKnown ? .empty : figure(
-                .captionCharged,
+                .captionCharged, of: .charged,
                 hourColumns(
                     id: "chart-charged",
                     title: .captionCharged,

@@ -41,6 +41,7 @@ extension ReportPage {
         }
         return figure(
             .captionMap,
+            of: .zoneTrips,
             """
             <svg class="map" role="img" aria-labelledby="map-t map-d" \
             viewBox="-6 -6 \(map.width + 12) \(map.height + 12)">
@@ -101,6 +102,7 @@ extension ReportPage {
         guard let largest = ranked.first?.trips else { return .empty }
         return figure(
             .captionTopZones,
+            of: .zoneTrips,
             RowBars(
                 id: "chart-top-zones",
                 title: text(.captionTopZones),

@@ -12,25 +12,34 @@ extension PeriodReport {
             of: styles,
             columns: [
                 TableColumn("category", .columnCategory) { .vocabulary($0.name) },
-                TableColumn("trips_with_style", .columnStyleTrips, figure { .count($0.trips) }),
+                TableColumn(
+                    "trips_with_style",
+                    .columnStyleTrips,
+                    of: .harshEvents,
+                    figure { .count($0.trips) }
+                ),
                 TableColumn(
                     "distance_with_style_km",
                     .columnStyleDistance,
+                    of: .harshEvents,
                     figure { .quantity($0.distanceMeters / 1000, .kilometers) }
                 ),
                 TableColumn(
                     "harsh_accelerations_per_100km",
                     .columnAccelerations,
+                    of: .harshEvents,
                     figure { .quantity($0.accelerationsPer100Kilometers, .mean) }
                 ),
                 TableColumn(
                     "harsh_brakings_per_100km",
                     .columnBrakings,
+                    of: .harshEvents,
                     figure { .quantity($0.brakingsPer100Kilometers, .mean) }
                 ),
                 TableColumn(
                     "eco_score_points",
                     .columnEcoScore,
+                    of: .ecoScore,
                     figure { .quantity($0.ecoPoints, .mean) }
                 ),
                 daysColumn { $0.isHidden ? nil : $0.days },
@@ -57,11 +66,31 @@ extension PeriodReport {
                 TableColumn("category", .columnCategory) { entry in
                     entry.name.map(ReportCell.vocabulary) ?? .word("all", allCategoriesLabel)
                 },
-                TableColumn("distance_km", .columnDistance, kilometers(\.distanceMeters)),
-                TableColumn("gross_avoided_kg", .columnGross, kilograms(\.grossGrams)),
-                TableColumn("electricity_kg", .columnElectricity, kilograms(\.electricityGrams)),
-                TableColumn("net_avoided_kg", .columnNet, kilograms(\.netGrams)),
-                TableColumn("net_distance_km", .columnNetDistance, kilometers(\.netDistanceMeters)),
+                TableColumn(
+                    "distance_km",
+                    .columnDistance,
+                    of: .distance,
+                    kilometers(\.distanceMeters)
+                ),
+                TableColumn(
+                    "gross_avoided_kg",
+                    .columnGross,
+                    of: .climate,
+                    kilograms(\.grossGrams)
+                ),
+                TableColumn(
+                    "electricity_kg",
+                    .columnElectricity,
+                    of: .climate,
+                    kilograms(\.electricityGrams)
+                ),
+                TableColumn("net_avoided_kg", .columnNet, of: .climate, kilograms(\.netGrams)),
+                TableColumn(
+                    "net_distance_km",
+                    .columnNetDistance,
+                    of: .climate,
+                    kilometers(\.netDistanceMeters)
+                ),
                 daysColumn { $0.isHidden ? nil : $0.days },
             ],
             isDisclosed: true
@@ -82,7 +111,7 @@ extension PeriodReport {
                 TableColumn("category", .columnCategory) { row in
                     row.category.map(ReportCell.vocabulary) ?? .missing
                 },
-                TableColumn("value", .columnValue) { .number($0.value) },
+                TableColumn("value", .columnValue, of: .climate) { .number($0.value) },
                 TableColumn("unit", .columnUnit) { .text($0.unit) },
                 TableColumn("year", .columnYear) { row in
                     row.year.map { .text(String($0)) } ?? .missing

@@ -6,25 +6,27 @@ extension PeriodReport {
             of: changes,
             columns: [
                 TableColumn("day", .columnDay) { .date($0.date) },
-                TableColumn("revision", .columnRevision) { .count($0.revision) },
+                TableColumn("revision", .columnRevision, of: .publication) { .count($0.revision) },
                 TableColumn("published", .columnIssued) {
                     .instant(clock.reading(atMillis: $0.publishedMillis))
                 },
                 TableColumn("because_of", .columnCause) {
                     .word($0.cause.rawValue, $0.cause.label)
                 },
-                TableColumn("trips_before", .columnTripsBefore) { .count($0.before.totals.trips) },
-                TableColumn("trips", .columnTrips) { .count($0.now.totals.trips) },
-                TableColumn("distance_before_km", .columnDistanceBefore) {
+                TableColumn("trips_before", .columnTripsBefore, of: .trips) {
+                    .count($0.before.totals.trips)
+                },
+                TableColumn("trips", .columnTrips, of: .trips) { .count($0.now.totals.trips) },
+                TableColumn("distance_before_km", .columnDistanceBefore, of: .distance) {
                     .quantity($0.before.totals.distanceMeters / 1000, .kilometers)
                 },
-                TableColumn("distance_km", .columnDistance) {
+                TableColumn("distance_km", .columnDistance, of: .distance) {
                     .quantity($0.now.totals.distanceMeters / 1000, .kilometers)
                 },
-                TableColumn("energy_net_before_kwh", .columnEnergyBefore) {
+                TableColumn("energy_net_before_kwh", .columnEnergyBefore, of: .energyNet) {
                     .quantity($0.before.totals.netKilowattHours, .kilowattHours)
                 },
-                TableColumn("energy_net_kwh", .columnEnergyNet) {
+                TableColumn("energy_net_kwh", .columnEnergyNet, of: .energyNet) {
                     .quantity($0.now.totals.netKilowattHours, .kilowattHours)
                 },
             ]

@@ -13,32 +13,38 @@ extension PeriodReport {
                 TableColumn(
                     "vehicles_in_fleet_mean",
                     .columnInFleet,
+                    of: .vehiclesInUse,
                     figure { .quantity($0.vehiclesMean, .mean) }
                 ),
                 TableColumn(
                     "vehicles_in_use_mean",
                     .columnInUse,
+                    of: .vehiclesInUse,
                     { .quantity($0.activeMean, .mean).hidden(if: $0.activeMean == nil) }
                 ),
-                TableColumn("trips", .columnTrips, figure { .count($0.sums.trips) }),
+                TableColumn("trips", .columnTrips, of: .trips, figure { .count($0.sums.trips) }),
                 TableColumn(
                     "distance_km",
                     .columnDistance,
+                    of: .distance,
                     figure { .quantity($0.sums.distanceMeters / 1000, .kilometers) }
                 ),
                 TableColumn(
                     "distance_with_energy_km",
                     .columnEnergyDistance,
+                    of: .energyPerDistance,
                     figure { .quantity($0.sums.energyDistanceMeters / 1000, .kilometers) }
                 ),
                 TableColumn(
                     "energy_net_kwh",
                     .columnEnergyNet,
+                    of: .energyNet,
                     figure { .quantity($0.sums.netKilowattHours, .kilowattHours) }
                 ),
                 TableColumn(
                     "energy_recovered_kwh",
                     .columnEnergyRecovered,
+                    of: .energyNet,
                     figure {
                         .quantity(
                             $0.sums.netKilowattHours == nil
@@ -50,6 +56,7 @@ extension PeriodReport {
                 TableColumn(
                     "energy_wh_per_km",
                     .columnEnergyPerDistance,
+                    of: .energyPerDistance,
                     figure { .quantity($0.sums.wattHoursPerKilometer, .wattHoursPerKilometer) }
                 ),
                 daysColumn { $0.isHidden ? nil : $0.days },
@@ -84,10 +91,10 @@ extension PeriodReport {
             columns: [
                 TableColumn("category", .columnCategory) { .vocabulary($0.category) },
                 TableColumn("source", .columnSource) { .vocabulary($0.source) },
-                TableColumn("distance_km", .columnDistance) {
+                TableColumn("distance_km", .columnDistance, of: .distance) {
                     .quantity($0.kilometers, .kilometers)
                 },
-                TableColumn("energy_net_kwh", .columnEnergyNet) {
+                TableColumn("energy_net_kwh", .columnEnergyNet, of: .energyNet) {
                     .quantity($0.kilowattHours, .kilowattHours)
                 },
             ]
@@ -100,7 +107,9 @@ extension PeriodReport {
             of: ledger == nil ? [] : PeriodLedger.Line.allCases,
             columns: [
                 TableColumn("line", .columnLine) { .word($0.dataName, $0.label) },
-                TableColumn("energy_kwh", .columnEnergy) { .quantity(ledger?[$0], .kilowattHours) },
+                TableColumn("energy_kwh", .columnEnergy, of: .ledger) {
+                    .quantity(ledger?[$0], .kilowattHours)
+                },
             ]
         )
     }

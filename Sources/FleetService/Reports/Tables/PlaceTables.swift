@@ -11,15 +11,15 @@ extension PeriodReport {
             .tripLengths,
             of: lengths?.entries ?? [],
             columns: [
-                TableColumn("from_km", .columnFromLength) {
+                TableColumn("from_km", .columnFromLength, of: .tripLength) {
                     $0.fromMeters == nil
                         ? .word("unknown", .lengthUnknown) : kilometers($0.fromMeters)
                 },
-                TableColumn("to_km", .columnToLength) { kilometers($0.toMeters) },
-                TableColumn("trips", .columnTrips) {
+                TableColumn("to_km", .columnToLength, of: .tripLength) { kilometers($0.toMeters) },
+                TableColumn("trips", .columnTrips, of: .tripLength) {
                     $0.trips.map(ReportCell.count) ?? .suppressed
                 },
-                TableColumn("share_percent", .columnTripShare) { entry in
+                TableColumn("share_percent", .columnTripShare, of: .tripLength) { entry in
                     entry.trips.map { .quantity(ratio(Double($0) * 100, all), .percent) }
                         ?? .suppressed
                 },
@@ -64,14 +64,14 @@ extension PeriodReport {
             columns: [
                 TableColumn("from_zone", .columnFromZone) { $0.from },
                 TableColumn("to_zone", .columnToZone) { $0.to },
-                TableColumn("trips", .columnTrips) {
+                TableColumn("trips", .columnTrips, of: .flow) {
                     $0.trips.map(ReportCell.count) ?? .suppressed
                 },
-                TableColumn("distance_km", .columnDistance) {
+                TableColumn("distance_km", .columnDistance, of: .distance) {
                     .quantity($0.distanceMeters.map { $0 / 1000 }, .kilometers)
                         .hidden(if: $0.trips == nil)
                 },
-                TableColumn("mean_distance_km", .columnMeanDistance) { row in
+                TableColumn("mean_distance_km", .columnMeanDistance, of: .distance) { row in
                     .quantity(
                         row.distanceMeters.flatMap { ratio($0 / 1000, Double(row.trips ?? 0)) },
                         .kilometers
@@ -97,26 +97,31 @@ extension PeriodReport {
                 TableColumn(
                     "sessions_ended",
                     .columnSessionsEnded,
+                    of: .plugTime,
                     figure { .count($0.sessions) }
                 ),
                 TableColumn(
                     "charged_kwh",
                     .columnCharged,
+                    of: .charged,
                     figure { .quantity($0.chargedKilowattHours, .kilowattHours) }
                 ),
                 TableColumn(
                     "connected_h",
                     .columnConnected,
+                    of: .plugTime,
                     figure { .quantity($0.connectedSeconds / 3600, .hours) }
                 ),
                 TableColumn(
                     "idle_h",
                     .columnIdle,
+                    of: .plugTime,
                     figure { .quantity($0.idleSeconds / 3600, .hours) }
                 ),
                 TableColumn(
                     "idle_percent",
                     .columnIdleShare,
+                    of: .plugTime,
                     figure { .quantity($0.idlePercent, .percent) }
                 ),
                 daysColumn { $0.isHidden ? nil : $0.days },
@@ -139,11 +144,13 @@ extension PeriodReport {
                 TableColumn(
                     "sessions_started",
                     .columnSessions,
+                    of: .chargingSession,
                     figure { .count($0.chargingSessions) }
                 ),
                 TableColumn(
                     "charged_kwh",
                     .columnCharged,
+                    of: .charged,
                     figure { sums in
                         .quantity(
                             hasChargedEnergy ? sums.chargedKilowattHours : nil,
@@ -151,7 +158,7 @@ extension PeriodReport {
                         )
                     }
                 ),
-                TableColumn("battery_swaps", .columnSwaps) { category in
+                TableColumn("battery_swaps", .columnSwaps, of: .batterySwap) { category in
                     figure { .count($0.batterySwaps) }(category)
                         .hidden(if: category.areSwapsHidden)
                 },

@@ -5,14 +5,15 @@ extension PeriodReport {
         _ id: ReportTable.ID,
         _ counts: [(reason: String, count: Int)],
         _ column: String,
-        _ heading: TextKey
+        _ heading: TextKey,
+        of figure: DefinedFigure
     ) -> ReportTable {
         ReportTable(
             id,
             of: counts,
             columns: [
                 TableColumn("reason", .columnReason) { .vocabulary($0.reason) },
-                TableColumn(column, heading) { .count($0.count) },
+                TableColumn(column, heading, of: figure) { .count($0.count) },
             ]
         )
     }
@@ -28,15 +29,17 @@ extension PeriodReport {
             columns: [
                 TableColumn("file", .columnFile) { .text($0.fileName) },
                 TableColumn("profile", .columnProfile) { .text($0.profile) },
-                TableColumn("rows_read", .columnRowsRead) { .count(Int($0.rowsRead)) },
-                TableColumn("rows_stored", .columnRowsStored) { .count(Int($0.rowsStored)) },
-                TableColumn("rows_duplicate", .columnRowsDuplicate) {
+                TableColumn("rows_read", .columnRowsRead, of: .rows) { .count(Int($0.rowsRead)) },
+                TableColumn("rows_stored", .columnRowsStored, of: .rows) {
+                    .count(Int($0.rowsStored))
+                },
+                TableColumn("rows_duplicate", .columnRowsDuplicate, of: .rows) {
                     .count(Int($0.rowsDuplicate))
                 },
-                TableColumn("rows_quarantined", .columnRowsQuarantined) {
+                TableColumn("rows_quarantined", .columnRowsQuarantined, of: .rows) {
                     .count(Int($0.rowsQuarantined))
                 },
-                TableColumn("cells_set_aside", .columnCellsSetAside) {
+                TableColumn("cells_set_aside", .columnCellsSetAside, of: .rows) {
                     .count(Int($0.cellsSetAside))
                 },
             ]

@@ -26,6 +26,8 @@ struct ReportTable: Sendable {
     let id: ID
     let columns: [Heading]
     let rows: [[ReportCell]]
+    /// What the numbers of each row are, where its columns do not say so; otherwise empty.
+    let rowFigures: [DefinedFigure]
 
     /// A column's name in data files, with the unit last, and its heading on pages.
     struct Heading: Sendable {
@@ -33,6 +35,8 @@ struct ReportTable: Sendable {
         let text: TextKey
         /// Whether pages show the column, too.
         let isOnPage: Bool
+        /// What its numbers are; `nil` of words, and where each row has a figure of its own.
+        let figure: DefinedFigure?
     }
 
     /// A row for each entry.
@@ -43,13 +47,21 @@ struct ReportTable: Sendable {
         _ id: ID,
         of entries: [Row],
         columns: [TableColumn<Row>],
-        isDisclosed: Bool = false
+        isDisclosed: Bool = false,
+        figureOfRow: ((Row) -> DefinedFigure)? = nil
     ) {
         self.id = id
+        let suppressed = Heading(
+            name: "suppressed",
+            text: .columnSuppressed,
+            isOnPage: false,
+            figure: nil
+        )
         self.columns =
-            columns.map { Heading(name: $0.name, text: $0.heading, isOnPage: $0.isOnPage) }
-            + (isDisclosed
-                ? [Heading(name: "suppressed", text: .columnSuppressed, isOnPage: false)] : [])
+            columns.map {
+                Heading(name: $0.name, text: $0.heading, isOnPage: $0.isOnPage, figure: $0.figure)
+            } + (isDisclosed ? [suppressed] : [])
+        rowFigures = figureOfRow.map { entries.map($0) } ?? []
         rows = entries.map { entry in
             let cells = columns.map { $0.cell(entry) }
             guard isDisclosed else { return cells }
@@ -63,17 +75,21 @@ struct ReportTable: Sendable {
 struct TableColumn<Row> {
     let name: String
     let heading: TextKey
+    /// What its numbers are.
+    let figure: DefinedFigure?
     let isOnPage: Bool
     let cell: (Row) -> ReportCell
 
     init(
         _ name: String,
         _ heading: TextKey,
+        of figure: DefinedFigure? = nil,
         isOnPage: Bool = true,
         _ cell: @escaping (Row) -> ReportCell
     ) {
         self.name = name
         self.heading = heading
+        self.figure = figure
         self.isOnPage = isOnPage
         self.cell = cell
     }

@@ -19,10 +19,24 @@ extension PeriodReport {
         case .ledger: ledgerTable
         case .climate: climateTable
         case .climateFactors: climateFactorTable
-        case .exclusions: reasonTable(.exclusions, quality.exclusions, "values", .columnValues)
+        case .exclusions:
+            reasonTable(
+                .exclusions,
+                quality.exclusions,
+                "values",
+                .columnValues,
+                of: .leftOut
+            )
         case .positionNoise:
-            reasonTable(.positionNoise, quality.positionNoise, "positions", .columnPositions)
-        case .quarantine: reasonTable(.quarantine, quality.quarantined, "rows", .columnRows)
+            reasonTable(
+                .positionNoise,
+                quality.positionNoise,
+                "positions",
+                .columnPositions,
+                of: .leftOut
+            )
+        case .quarantine:
+            reasonTable(.quarantine, quality.quarantined, "rows", .columnRows, of: .rows)
         case .files: fileTable
         case .changes: changeTable
         }
@@ -36,16 +50,24 @@ extension PeriodReport {
                 TableColumn("figure", .columnFigure) { .word($0.id.rawValue, $0.id.label) },
                 TableColumn("value", .columnValue) { .number($0.value).hidden(if: $0.isHidden) },
                 TableColumn("unit", .columnUnit) { .text($0.id.quantity.unit) },
-                TableColumn("coverage_percent", .columnCoverage) { .number($0.coverage) },
-                TableColumn("previous_value", .columnPrevious) { .number($0.previous) },
-                TableColumn("change_percent", .columnChangePercent) {
+                TableColumn("coverage_percent", .columnCoverage, of: .coverage) {
+                    .number($0.coverage)
+                },
+                TableColumn("previous_value", .columnPrevious, of: .comparison) {
+                    .number($0.previous)
+                },
+                TableColumn("change_percent", .columnChangePercent, of: .comparison) {
                     $0.change?.quantity == .percent ? .number($0.change) : .missing
                 },
-                TableColumn("change_points", .columnChangePoints) {
+                TableColumn("change_points", .columnChangePoints, of: .comparison) {
                     $0.change?.quantity == .percentagePoints ? .number($0.change) : .missing
                 },
+                TableColumn("definition_ids", .factDefinitions, isOnPage: false) {
+                    .text($0.id.definedFigure.definitionIDs.joined(separator: " "))
+                },
             ],
-            isDisclosed: true
+            isDisclosed: true,
+            figureOfRow: \.id.definedFigure
         )
     }
 
@@ -70,44 +92,56 @@ extension PeriodReport {
                 $0.published == nil
                     ? .word("not published", .notPublished) : .word("published", .published)
             },
-            TableColumn("revision", .columnRevision, published { .count($0.revision) }),
-            TableColumn("trips", .columnTrips, shown { .count($0.totals.trips) }),
+            TableColumn(
+                "revision",
+                .columnRevision,
+                of: .publication,
+                published { .count($0.revision) }
+            ),
+            TableColumn("trips", .columnTrips, of: .trips, shown { .count($0.totals.trips) }),
             TableColumn(
                 "distance_km",
                 .columnDistance,
+                of: .distance,
                 shown { .quantity($0.totals.distanceMeters / 1000, .kilometers) }
             ),
             TableColumn(
                 "energy_net_kwh",
                 .columnEnergyNet,
+                of: .energyNet,
                 shown { .quantity($0.totals.netKilowattHours, .kilowattHours) }
             ),
             TableColumn(
                 "energy_wh_per_km",
                 .columnEnergyPerDistance,
+                of: .energyPerDistance,
                 shown { .quantity($0.totals.wattHoursPerKilometer, .wattHoursPerKilometer) }
             ),
             TableColumn(
                 "charged_kwh",
                 .columnCharged,
+                of: .charged,
                 shown(.chargingSessions) { .quantity($0.chargedKilowattHours, .kilowattHours) }
             ),
             TableColumn(
                 "vehicles_in_use",
                 .columnInUse,
+                of: .vehiclesInUse,
                 shown(.vehiclesInUse) { .count($0.fleet.active) }
             ),
             TableColumn(
                 "vehicles_in_fleet",
                 .columnInFleet,
+                of: .vehiclesInUse,
                 published { .count($0.figures.fleet.vehicles) }
             ),
-            TableColumn("coverage_percent", .columnCoverage) {
+            TableColumn("coverage_percent", .columnCoverage, of: .coverage) {
                 .quantity($0.coveragePercent, .percent)
             },
             TableColumn(
                 "day_hours",
                 .columnDayHours,
+                of: .hours,
                 isOnPage: hasClockChange,
                 published { .quantity($0.figures.lengthHours, .hours) }
             ),
@@ -121,7 +155,8 @@ extension PeriodReport {
 
     /// How many days a row is the sum of; on pages only where some are left out.
     func daysColumn<Row>(_ days: @escaping (Row) -> Int?) -> TableColumn<Row> {
-        TableColumn("days_counted", .columnDaysCounted, isOnPage: minimum != nil) {
+        TableColumn("days_counted", .columnDaysCounted, of: .publication, isOnPage: minimum != nil)
+        {
             .number(days($0).flatMap { ReportNumber(Double($0), .count) })
         }
     }
@@ -134,24 +169,24 @@ extension PeriodReport {
                 TableColumn("hour", .columnHour) { .hour($0.hour) }
             ]
                 + FleetState.allCases.map { state in
-                    TableColumn("\(state.rawValue)_percent", state.columnHeading) {
+                    TableColumn("\(state.rawValue)_percent", state.columnHeading, of: .fleetState) {
                         .quantity($0.seconds.sharePercent(of: state), .percent)
                             .hidden(if: $0.isHidden)
                     }
                 } + [
-                    TableColumn("trips_started", .columnTripsStarted) {
+                    TableColumn("trips_started", .columnTripsStarted, of: .trips) {
                         .count($0.tripsStarted).hidden(if: $0.isHidden)
                     },
-                    TableColumn("trips_started_per_hour", .columnTripsPerHour) {
+                    TableColumn("trips_started_per_hour", .columnTripsPerHour, of: .trips) {
                         .quantity($0.tripsPerHour, .mean).hidden(if: $0.isHidden)
                     },
-                    TableColumn("distance_km", .columnDistance) {
+                    TableColumn("distance_km", .columnDistance, of: .distance) {
                         .quantity($0.distanceMeters / 1000, .kilometers).hidden(if: $0.isHidden)
                     },
-                    TableColumn("vehicle_hours", .columnVehicleHours) {
+                    TableColumn("vehicle_hours", .columnVehicleHours, of: .hours) {
                         .quantity($0.seconds.sum / 3600, .hours).hidden(if: $0.isHidden)
                     },
-                    TableColumn("clock_hours", .columnClockHours) {
+                    TableColumn("clock_hours", .columnClockHours, of: .hours) {
                         .quantity($0.realHours, .hours)
                     },
                     daysColumn { $0.isHidden ? nil : $0.days },
@@ -166,24 +201,28 @@ extension PeriodReport {
             of: hours,
             columns: [
                 TableColumn("hour", .columnHour) { .hour($0.hour) },
-                TableColumn("sessions_started", .columnSessions) {
+                TableColumn("sessions_started", .columnSessions, of: .chargingSession) {
                     .count($0.chargingStarted).hidden(if: $0.isChargingHidden)
                 },
-                TableColumn("sessions_started_per_hour", .columnSessionsPerHour) {
+                TableColumn(
+                    "sessions_started_per_hour",
+                    .columnSessionsPerHour,
+                    of: .chargingSession
+                ) {
                     .quantity($0.sessionsPerHour, .mean).hidden(if: $0.isChargingHidden)
                 },
-                TableColumn("charged_kwh", .columnCharged) {
+                TableColumn("charged_kwh", .columnCharged, of: .charged) {
                     .quantity(hasChargedEnergy ? $0.chargedWattHours / 1000 : nil, .kilowattHours)
                         .hidden(if: $0.isChargingHidden)
                 },
-                TableColumn("charged_kwh_per_hour", .columnChargedPerHour) {
+                TableColumn("charged_kwh_per_hour", .columnChargedPerHour, of: .charged) {
                     .quantity(
                         hasChargedEnergy ? $0.chargedKilowattHoursPerHour : nil,
                         .kilowattHours
                     )
                     .hidden(if: $0.isChargingHidden)
                 },
-                TableColumn("clock_hours", .columnClockHours) {
+                TableColumn("clock_hours", .columnClockHours, of: .hours) {
                     .quantity($0.chargingRealHours, .hours)
                 },
             ],
@@ -207,25 +246,29 @@ extension PeriodReport {
                 TableColumn(
                     "trips_started",
                     .columnTripsStarted,
+                    of: .zoneTrips,
                     figure { .count($0.tripsStarted) }
                 ),
-                TableColumn("trips_ended", .columnTripsEnded) {
+                TableColumn("trips_ended", .columnTripsEnded, of: .zoneTrips) {
                     ReportCell.number($0.tripsEnded.flatMap { ReportNumber(Double($0), .count) })
                         .hidden(if: $0.areEndsHidden)
                 },
                 TableColumn(
                     "distance_km",
                     .columnDistance,
+                    of: .distance,
                     figure { .quantity($0.distanceMeters / 1000, .kilometers) }
                 ),
                 TableColumn(
                     "vehicle_hours_known",
                     .columnVehicleHoursKnown,
+                    of: .hours,
                     figure { .quantity($0.seconds.known / 3600, .hours) }
                 ),
                 TableColumn(
                     "time_in_use_percent",
                     .columnTimeInUse,
+                    of: .timeInUse,
                     figure { .quantity($0.seconds.inUsePercent, .percent) }
                 ),
                 daysColumn { $0.isHidden ? nil : $0.days },
