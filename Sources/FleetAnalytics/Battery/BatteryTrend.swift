@@ -38,7 +38,7 @@ public struct BatteryTrend: Sendable, Equatable {
     public var points: [Point]
     /// The months that have points, in order.
     public var months: [Month]
-    /// Change a year; `nil` where there are too few days, or they lie within a month.
+    /// Change a year; `nil` where there are too few days, they lie within a month, or it was not wanted.
     public var slope: TrendSlope?
     /// Estimates left out: too shallow, and too few of them in their month.
     public var leftOutCount: Int
@@ -51,12 +51,14 @@ public struct BatteryTrend: Sendable, Equatable {
     /// `monthStartMillis` are the starts of the months, in order, and the end of the last one:
     /// estimates outside them are not looked at. Estimates shallower than ``leastDepthPercent`` are
     /// joined within their month, in order of time, until together they are as deep. Estimates of
-    /// several batteries must be told apart before, see ``BatteryLife``.
+    /// several batteries must be told apart before, see ``BatteryLife``. A slope takes longer than all
+    /// else, so it may be left out.
     public init?(
         _ estimates: [BatteryEstimate],
         quantity: BatteryEstimate.Quantity,
         source: BatteryEstimate.Source,
-        monthStartMillis: [Int64]
+        monthStartMillis: [Int64],
+        withSlope: Bool = true
     ) {
         let chosen = estimates.filter {
             $0.quantity == quantity && $0.source == source && $0.value.isFinite
@@ -80,7 +82,7 @@ public struct BatteryTrend: Sendable, Equatable {
         points.sort {
             ($0.timeMillis, $0.value, $0.error) < ($1.timeMillis, $1.value, $1.error)
         }
-        slope = TrendSlope(points)
+        slope = withSlope ? TrendSlope(points) : nil
     }
 
     /// The same in percent of what the battery had when it was new; `nil` where that is not above 0.

@@ -1,7 +1,7 @@
 extension Definition {
     static let battery: [Definition] = [
         batteryCapacity, batteryRemaining, batteryEfficiency, batteryResistance, batteryHealth,
-        batteryLife, batteryTrend,
+        batteryLife, batteryTrend, batteryWatch,
     ]
 
     private static let batteryCapacity = Definition(
@@ -149,5 +149,37 @@ extension Definition {
         gaps: "Months without points are left out, not filled.",
         missing: "No slope for less than four days with points, or where they span under 30 days.",
         coverage: "Points of a month, days of a slope, and how many estimates were left out."
+    )
+
+    private static let batteryWatch = Definition(
+        id: "battery.watch",
+        version: 1,
+        family: .battery,
+        title: "Battery watch list",
+        unit: "1",
+        formula: """
+            As of an instant, of the 90 days before it and the battery that is in the vehicle. Low \
+            health: the median of the points of the state of health and its interval, as of a \
+            month, lie below 80 %. Fast loss: that median less the one of the same 90 days a year \
+            (365 days) before, ± √(Σ of both errors squared), lies below −5 points. Deep \
+            discharges: of the charges and swaps, more than 10 % began below a state of charge of \
+            10 %, by the lower end of Wilson's interval. Measured while discharging, else the \
+            remaining energy, else while charging, else reported: the first with 6 points or more, \
+            as smallest and largest of fewer do not enclose the median 95 times of 100. Order: \
+            low health, fast loss, deep discharges; of one, what its better end is beyond the limit.
+            """,
+        source: """
+            80 %: end of life in USABC, Electric Vehicle Battery Test Procedures Manual, 1996; \
+            Wilson 1927; the other limits own
+            """,
+        inputs: ["battery.health", "battery.trend", "battery.life", "charging.session"],
+        gaps: "As for the estimates; after a swap only what came since counts.",
+        missing: """
+            No health without 6 points, or without nominal capacity or reports: then it is not \
+            judged, and why not is counted. Errors that all points share (of the current's sensor, \
+            of the nominal capacity, of cold) are not in the interval. Of batteries exactly at a \
+            limit, 1 in 40 is listed by chance.
+            """,
+        coverage: "Points, the day of the last estimate, and charges with known state of charge."
     )
 }
