@@ -1,3 +1,4 @@
+import FleetAnalytics
 import FleetStore
 import Foundation
 import Testing
@@ -27,17 +28,21 @@ import Testing
             rowsQuarantined: 5,
             cellsSetAside: 0
         )
-        return try PeriodReport(
-            ReportFixture.input(
-                from: "2025-10-06",
-                to: "2025-10-19",
-                days: days(from: "2025-10-06", skipping: 4),
-                previousDays: days(from: "2025-09-22", skipping: nil),
-                zones: zones,
-                files: [file],
-                cityName: name
-            )
+        var input = ReportFixture.input(
+            from: "2025-10-06",
+            to: "2025-10-19",
+            days: days(from: "2025-10-06", skipping: 4),
+            previousDays: days(from: "2025-09-22", skipping: nil),
+            zones: zones,
+            files: [file],
+            cityName: name
         )
+        let deep = DeepDischarges(chargeCount: 9, deepCount: 8)
+        input.batteries = [
+            ReportBatteryTests.entry(name, percent: 71.234, deep: deep),
+            ReportBatteryTests.entry("B", percent: nil, deep: deep),
+        ]
+        return try PeriodReport(input)
     }
 
     private static func busy(_ date: CivilDate, _ index: Int, _ name: String) -> DayFigures {

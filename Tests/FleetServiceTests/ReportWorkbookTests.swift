@@ -39,7 +39,7 @@ import Testing
                         #expect(found?.value == String(date.daysSince1970 + 25_569))
                     case .instant: #expect(found?.format == "yyyy-mm-dd hh:mm:ss")
                     case .hour(let hour): #expect(found?.value == String(hour))
-                    case .word, .vocabulary, .text: #expect(found?.kind == "text")
+                    case .word, .words, .vocabulary, .text: #expect(found?.kind == "text")
                     }
                 }
             }

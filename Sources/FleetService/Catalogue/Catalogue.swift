@@ -52,6 +52,9 @@ enum TemplateValue: Sendable {
 }
 
 extension Catalogue {
+    /// Words or parts of a sentence one after another.
+    func list(_ keys: [TextKey]) -> String { keys.map { fill($0) }.joined(separator: ", ") }
+
     /// A text with its values, which are put in as they are, also where they hold braces.
     func fill(_ key: TextKey, _ values: [String: TemplateValue] = [:]) -> String {
         var filled = ""

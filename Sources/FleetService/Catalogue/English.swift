@@ -291,6 +291,47 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .sentenceChargedUnknown:
         "{sessions} charging {sessions|session|sessions}; how much energy {sessions|it|they} "
             + "brought is not known."
+    case .sectionBatteries: "Battery watch list"
+    case .captionHealth:
+        "State of health of the vehicles listed first, with its 95% interval; the line is at {limit}"
+    case .readingWatch:
+        "{listed} {listed|vehicle’s battery|vehicles’ batteries} should be looked at, that of "
+            + "{vehicle} first: {reason}."
+    case .readingWatchNone:
+        "Of {judged} {judged|battery|batteries} that could be judged, none stands out beyond what "
+            + "chance explains."
+    case .readingWatchUnknown: "No battery could be judged."
+    case .watchForOperators:
+        "The list names single vehicles, so this report does not have it. Those who run the fleet "
+            + "get it with: fleet-report report --audience lab."
+    case .readingLowHealth:
+        "its state of health is {health}, between {low} and {high} in 95 of 100 cases"
+    case .readingFastLoss:
+        "against the same season a year before, its state of health fell by {points} ± {error}"
+    case .readingDeepDischarges: "{deep} of its {charges} charges began below {limit}"
+    case .readingWatchJudged:
+        "In the 90 days up to {day}, the state of health of {judged} of {fleet} vehicles could be "
+            + "judged, and the charges of {charges}. What kept the health of the others from it: "
+            + "{others}."
+    case .readingWatchJudgedAll:
+        "In the 90 days up to {day}, the state of health of {judged} of {fleet} vehicles could be "
+            + "judged, and the charges of {charges}."
+    case .watchCountNotMeasured: "{count} sent nothing that tells of capacity"
+    case .watchCountNoNominal: "{count} without a known capacity when new"
+    case .watchCountExchanged: "{count} with a battery exchanged too recently"
+    case .watchCountTooFew: "{count} with too few or too shallow measurements"
+    case .watchNotMeasured: "not measured"
+    case .watchNoNominal: "not known when new"
+    case .watchExchanged: "battery exchanged"
+    case .watchTooFew: "too few measurements"
+    case .watchLowHealth: "low capacity"
+    case .watchFastLoss: "fast loss"
+    case .watchDeepDischarges: "often almost empty"
+    case .watchDischarging: "while driving"
+    case .watchCharging: "while charging"
+    case .watchRemaining: "by its remaining energy"
+    case .watchSteps: "by steps of voltage"
+    case .watchReported: "as the vehicle reports it"
     case .sectionStyle: "Driving style"
     case .captionAccelerations: "Harsh accelerations per 100 km"
     case .captionBrakings: "Harsh brakings per 100 km"
@@ -358,6 +399,7 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .tableFlows: "connections between zones"
     case .tableChargingZones: "charging by zone"
     case .tableChargingCategories: "charging by category"
+    case .tableBatteryWatch: "battery watch list"
     case .tableStyle: "driving style by category"
     case .tableClimate: "CO₂ balance"
     case .tableClimateFactors: "CO₂ factors and their sources"
@@ -425,6 +467,18 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .columnConnected: "At the plug, h"
     case .columnIdle: "Without gain, h"
     case .columnIdleShare: "Without gain, %"
+    case .columnVehicle: "Vehicle"
+    case .columnHealth: "State of health, %"
+    case .columnHealthLow: "At least"
+    case .columnHealthHigh: "At most"
+    case .columnMeasured: "Measured"
+    case .columnPoints: "Number"
+    case .columnLastMeasured: "Last measured"
+    case .columnNominal: "Capacity when new, kWh"
+    case .columnHealthChange: "In a year, points"
+    case .columnHealthChangeError: "Its error ±, points"
+    case .columnChargesKnown: "Charges"
+    case .columnDeepCharges: "Almost empty"
     case .columnStyleTrips: "Trips with known style"
     case .columnStyleDistance: "Distance with known style, km"
     case .columnAccelerations: "Harsh accelerations per 100 km"
@@ -731,6 +785,30 @@ private func englishDefinition(_ figure: DefinedFigure) -> DefinitionText {
                 + "which they end. Without gain: the part in which the battery took nothing up.",
             formula: "Σ (end − start) of the sessions; without gain ÷ at the plug",
             source: "power into the battery, else the rise of the state of charge"
+        )
+    case .batteryHealth:
+        DefinitionText(
+            name: "State of health",
+            meaning: "What a battery can give today, in percent of what it gave when new; of the "
+                + "last 90 days and the battery that is in the vehicle. Its interval is that of "
+                + "chance: a wrong capacity when new, or a sensor that reads wrong, is not in it.",
+            formula: "median of the measured capacities, each of 30% of charge or more ÷ capacity "
+                + "when new",
+            source: "energy drawn and fall of the state of charge, else remaining energy, else "
+                + "energy charged, else the vehicle’s own report"
+        )
+    case .batteryWatch:
+        DefinitionText(
+            name: "Battery watch list",
+            meaning:
+                "Vehicles for which chance is excluded: the whole 95% interval of a figure is "
+                + "beyond its limit. Of batteries exactly at a limit, 1 in 40 is listed all the "
+                + "same.",
+            formula:
+                "state of health < 80%; or, against the same 90 days a year before, fallen by "
+                + "more than 5 points; or more than 1 in 10 charges begun below 10% of charge",
+            source: "state of health and charging sessions; 80% is the end of life in the test "
+                + "procedures of USABC (1996), the other limits are our own"
         )
     case .harshEvents:
         DefinitionText(

@@ -312,6 +312,47 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .sentenceChargedUnknown:
         "{sessions} {sessions|Ladevorgang|Ladevorgänge}; wie viel Energie {sessions|er brachte|sie "
             + "brachten}, ist nicht bekannt."
+    case .sectionBatteries: "Auffällige Batterien"
+    case .captionHealth:
+        "Gesundheitszustand der zuerst genannten Batterien mit 95-%-Intervall; Linie bei {limit}"
+    case .readingWatch:
+        "{listed} {listed|Batterie sollte|Batterien sollten} geprüft werden, zuerst die von "
+            + "{vehicle}: {reason}."
+    case .readingWatchNone:
+        "Von {judged} {judged|Batterie|Batterien}, die sich beurteilen {judged|ließ|ließen}, fällt "
+            + "keine mehr auf, als der Zufall erklärt."
+    case .readingWatchUnknown: "Keine Batterie ließ sich beurteilen."
+    case .watchForOperators:
+        "Die Liste nennt einzelne Fahrzeuge und steht deshalb nicht in diesem Bericht. Wer die "
+            + "Flotte betreibt, erhält sie mit: fleet-report report --audience lab."
+    case .readingLowHealth:
+        "Ihr Gesundheitszustand liegt bei {health}, in 95 von 100 Fällen zwischen {low} und {high}"
+    case .readingFastLoss:
+        "Gegenüber derselben Jahreszeit im Vorjahr sank ihr Gesundheitszustand um {points} ± {error}"
+    case .readingDeepDischarges: "{deep} von {charges} Ladungen begannen unter {limit}"
+    case .readingWatchJudged:
+        "Für die 90 Tage bis zum {day} ließ sich der Gesundheitszustand der Batterie bei "
+            + "{judged} von {fleet} Fahrzeugen beurteilen, das Laden bei {charges}. Was es bei den "
+            + "übrigen verhindert: {others}."
+    case .readingWatchJudgedAll:
+        "Für die 90 Tage bis zum {day} ließ sich der Gesundheitszustand der Batterie bei "
+            + "{judged} von {fleet} Fahrzeugen beurteilen, das Laden bei {charges}."
+    case .watchCountNotMeasured: "{count} ohne Daten, die etwas über die Kapazität sagen"
+    case .watchCountNoNominal: "{count} ohne bekannte Kapazität im Neuzustand"
+    case .watchCountExchanged: "{count} mit zu kurz zurückliegendem Batteriewechsel"
+    case .watchCountTooFew: "{count} mit zu wenigen oder zu flachen Messungen"
+    case .watchNotMeasured: "nicht gemessen"
+    case .watchNoNominal: "Neuzustand unbekannt"
+    case .watchExchanged: "Batterie gewechselt"
+    case .watchTooFew: "zu wenige Messungen"
+    case .watchLowHealth: "geringe Kapazität"
+    case .watchFastLoss: "sinkt schnell"
+    case .watchDeepDischarges: "oft fast leer"
+    case .watchDischarging: "beim Fahren"
+    case .watchCharging: "beim Laden"
+    case .watchRemaining: "nach der Restenergie"
+    case .watchSteps: "nach Sprüngen der Spannung"
+    case .watchReported: "nach Angabe des Fahrzeugs"
     case .sectionStyle: "Fahrweise"
     case .captionAccelerations: "Starke Beschleunigungen je 100 km"
     case .captionBrakings: "Starke Bremsungen je 100 km"
@@ -383,6 +424,7 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .tableFlows: "Verbindungen zwischen Gebieten"
     case .tableChargingZones: "Laden nach Gebiet"
     case .tableChargingCategories: "Laden nach Klasse"
+    case .tableBatteryWatch: "auffällige Batterien"
     case .tableStyle: "Fahrweise nach Klasse"
     case .tableClimate: "CO₂-Bilanz"
     case .tableClimateFactors: "CO₂-Faktoren und ihre Quellen"
@@ -450,6 +492,18 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .columnConnected: "An der Steckdose, h"
     case .columnIdle: "Ohne Gewinn, h"
     case .columnIdleShare: "Ohne Gewinn, %"
+    case .columnVehicle: "Fahrzeug"
+    case .columnHealth: "Zustand, %"
+    case .columnHealthLow: "Von"
+    case .columnHealthHigh: "Bis"
+    case .columnMeasured: "Gemessen"
+    case .columnPoints: "Anzahl"
+    case .columnLastMeasured: "Zuletzt gemessen"
+    case .columnNominal: "Kapazität im Neuzustand, kWh"
+    case .columnHealthChange: "In einem Jahr, Punkte"
+    case .columnHealthChangeError: "Fehler ±, Punkte"
+    case .columnChargesKnown: "Ladungen"
+    case .columnDeepCharges: "Fast leer"
     case .columnStyleTrips: "Fahrten mit bekannter Fahrweise"
     case .columnStyleDistance: "Strecke mit bekannter Fahrweise, km"
     case .columnAccelerations: "Starke Beschleunigungen je 100 km"
@@ -764,6 +818,31 @@ private func germanDefinition(_ figure: DefinedFigure) -> DefinitionText {
                 + "Endes. Ohne Gewinn ist der Teil, in dem die Batterie nichts aufnahm.",
             formula: "Σ (Ende − Beginn) der Ladevorgänge; ohne Gewinn ÷ an der Steckdose",
             source: "der Leistung in die Batterie, sonst dem Anstieg des Ladezustands"
+        )
+    case .batteryHealth:
+        DefinitionText(
+            name: "Gesundheitszustand einer Batterie",
+            meaning: "Was eine Batterie heute abgeben kann, in Prozent des Neuzustands; aus den "
+                + "letzten 90 Tagen und für die Batterie, die im Fahrzeug ist. Das Intervall ist "
+                + "das des Zufalls: Eine falsche Kapazität im Neuzustand oder ein falsch "
+                + "anzeigender Sensor ist nicht darin.",
+            formula: "Median der gemessenen Kapazitäten, jede aus mindestens 30 % der Ladung ÷ "
+                + "Kapazität im Neuzustand",
+            source: "entnommener Energie und Abfall des Ladezustands, sonst der Restenergie, sonst "
+                + "der geladenen Energie, sonst der Angabe des Fahrzeugs"
+        )
+    case .batteryWatch:
+        DefinitionText(
+            name: "Auffällige Batterien",
+            meaning: "Fahrzeuge, bei denen der Zufall ausscheidet: Das ganze 95-%-Intervall einer "
+                + "Zahl liegt jenseits ihrer Grenze. Von Batterien genau an einer Grenze steht "
+                + "trotzdem 1 von 40 auf der Liste.",
+            formula:
+                "Gesundheitszustand < 80 %; oder gegenüber denselben 90 Tagen im Vorjahr um mehr als "
+                + "5 Punkte gesunken; oder mehr als 1 von 10 Ladungen unter 10 % Ladezustand "
+                + "begonnen",
+            source: "Gesundheitszustand und Ladevorgängen; 80 % ist das Lebensende nach den "
+                + "Prüfvorschriften des USABC (1996), die übrigen Grenzen sind unsere eigenen"
         )
     case .harshEvents:
         DefinitionText(

@@ -51,6 +51,14 @@ enum TextKey: String, CaseIterable, Sendable {
     case chargingPlaces, captionChargingZones, captionConnectedZones, readingIdle, readingIdleShown
     case readingIdleNone
     case noteChargingZone, noteBetweenDays, readingChargingUnknown, sentenceChargedUnknown
+    case sectionBatteries, captionHealth, readingWatch, readingWatchNone
+    case readingWatchUnknown, watchForOperators
+    case readingLowHealth, readingFastLoss, readingDeepDischarges
+    case readingWatchJudged, readingWatchJudgedAll
+    case watchCountNotMeasured, watchCountNoNominal, watchCountExchanged, watchCountTooFew
+    case watchNotMeasured, watchNoNominal, watchExchanged, watchTooFew
+    case watchLowHealth, watchFastLoss, watchDeepDischarges
+    case watchDischarging, watchCharging, watchRemaining, watchSteps, watchReported
     case sectionStyle, captionAccelerations, captionBrakings, captionEcoScore
     case readingStyle, readingStyleOne, readingStyleEqual, sentenceNoStyle
     case styleUnknown
@@ -66,6 +74,7 @@ enum TextKey: String, CaseIterable, Sendable {
     case tableFiles
     case tableLengths, tableFlows, tableChargingZones, tableChargingCategories, tableStyle
     case tableClimate, tableClimateFactors
+    case tableBatteryWatch
     case columnFigure, columnValue, columnUnit, columnPrevious, columnChangePercent
     case columnChangePoints, columnCoverage, columnDay, columnStatus, columnRevision
     case columnTrips, columnDistance, columnEnergyNet, columnEnergyRecovered
@@ -83,6 +92,9 @@ enum TextKey: String, CaseIterable, Sendable {
     case columnFromLength, columnToLength, columnTripShare
     case columnFromZone, columnToZone, columnMeanDistance
     case columnConnected, columnIdle, columnIdleShare
+    case columnVehicle, columnHealth, columnHealthLow, columnHealthHigh, columnMeasured
+    case columnPoints, columnLastMeasured, columnNominal, columnHealthChange
+    case columnHealthChangeError, columnChargesKnown, columnDeepCharges
     case columnStyleTrips, columnStyleDistance, columnAccelerations, columnBrakings, columnEcoScore
     case columnGross, columnElectricity, columnNet, columnNetDistance
     case columnFactor, columnYear, columnAssumption
@@ -140,6 +152,7 @@ extension ReportTable.ID {
         case .chargingByHour: .tableCharging
         case .chargingByZone: .tableChargingZones
         case .chargingByCategory: .tableChargingCategories
+        case .batteryWatch: .tableBatteryWatch
         case .ledger: .tableLedger
         case .climate: .tableClimate
         case .climateFactors: .tableClimateFactors

@@ -4,9 +4,10 @@ struct OpenDataTable {
     /// The months that have rows of it, in order.
     private(set) var months: [PeriodReport] = []
 
-    /// Tables that tell of the fleet's use; those about files and rows are for who runs it.
+    /// Tables that tell of the fleet's use; those about files, rows and single vehicles are for who
+    /// runs it.
     static let published: [ReportTable.ID] = ReportTable.ID.allCases.filter {
-        ![.exclusions, .positionNoise, .quarantine, .files].contains($0)
+        ![.batteryWatch, .exclusions, .positionNoise, .quarantine, .files].contains($0)
     }
 
     init(_ id: ReportTable.ID, of reports: [PeriodReport]) {

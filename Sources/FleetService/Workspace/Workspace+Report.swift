@@ -153,6 +153,7 @@ extension Workspace {
             generatedMillis: nowMillis
         )
         input.changes = try await changes(city, range, cover)
+        if audience == .lab { input.batteries = try await batteries(city, at: end) }
         input.disclosed = cover.map {
             DisclosedReleases(
                 minimum: Int(city.disclosureMinimum),

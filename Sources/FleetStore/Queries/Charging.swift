@@ -46,6 +46,39 @@ extension PostgresConnection {
         ) { row in try .reading(&row, ChargingRow.init(reading:)) }
     }
 
+    /// Of each vehicle with charges or swaps that start in `swapsFromMillis ..< toMillis`: when the last
+    /// swap ended, and how many that start from `fromMillis` on began below a state of charge.
+    package func chargeStarts(
+        city cityID: String,
+        belowPercent limit: Double,
+        fromMillis: Int64,
+        swapsFromMillis: Int64,
+        toMillis: Int64
+    ) throws -> [ChargeStartsRow] {
+        try rows(
+            """
+            SELECT v.id, max(c.ended_at) FILTER (WHERE c.kind = 'swap' AND c.ended_at <= $4),
+                count(c.soc_start_percent) FILTER (WHERE c.started_at >= $2),
+                count(*) FILTER (WHERE c.started_at >= $2 AND c.soc_start_percent < $5)
+            FROM fleet.vehicle v JOIN fleet.charging c ON c.vehicle_key = v.key
+            WHERE v.city_id = $1 AND c.started_at >= $3 AND c.started_at < $4
+            GROUP BY v.id ORDER BY v.id
+            """,
+            .text(cityID),
+            .time(fromMillis),
+            .time(swapsFromMillis),
+            .time(toMillis),
+            .double(limit)
+        ) { row in
+            try ChargeStartsRow(
+                vehicleID: row.text(),
+                lastSwapMillis: row.optionalMillis(),
+                known: row.int64(),
+                below: row.int64()
+            )
+        }
+    }
+
     func copyCharging(_ charging: [(vehicleKey: Int64, row: ChargingRow)]) throws {
         guard !charging.isEmpty else { return }
         try copy(

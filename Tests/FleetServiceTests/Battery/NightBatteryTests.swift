@@ -102,6 +102,44 @@ extension DatabaseTests {
             }
         }
 
+        @Test func aWornBatteryIsOnTheListOfThoseWhoRunTheFleetAlone() async throws {
+            try await TestServer.withWorkspace { workspace in
+                let city = try await TestCity(workspace)
+                try await city.describe("worn", battery: 2700)
+                try await city.describe("sound", battery: 2050)
+                let days = (10...17).map { "2026-02-\($0)" }
+                let starts = try days.map { try city.midnight($0) + 36_000_000 }
+                for ride in rides(at: starts) {
+                    try await city.add([("worn", ride), ("sound", ride)])
+                }
+                try await city.night(after: "2026-02-17")
+                func report(_ last: Int, _ audience: ReportAudience) async throws -> PeriodReport {
+                    let (first, through) = (
+                        try #require(CivilDate("2026-02-10")),
+                        try #require(CivilDate("2026-02-\(last)"))
+                    )
+                    return try await workspace.periodReport(
+                        city.city,
+                        first...through,
+                        audience,
+                        nowMillis: 1_772_000_000_000
+                    )
+                }
+                // Six rides had been by the 15th, five by the 14th, whatever came after.
+                let list = try #require(try await report(15, .lab).batteries)
+                #expect(list.listed.map(\.vehicle) == ["worn"])
+                let health = try #require(list.listed.first?.watch.health)
+                #expect(abs(health.percent - 2000 / 27) < 1.5 && health.pointCount == 6)
+                #expect(list.fleetCount == 2 && list.judgedCount == 2)
+                let early = try #require(try await report(14, .lab).batteries)
+                #expect(early.listed.isEmpty && early.unjudged == [.tooFewPoints: 2])
+                let forStaff = try await report(15, .staff)
+                #expect(forStaff.batteries == nil)
+                #expect(renderCSV(forStaff).values.allSatisfy { !$0.contains("worn") })
+                #expect(!renderHTML(forStaff, language: .en).contains("worn"))
+            }
+        }
+
         @Test func batteriesAreToldApartByTheirNumber() async throws {
             try await TestServer.withWorkspace { workspace in
                 let city = try await TestCity(workspace)

@@ -288,6 +288,19 @@ extension IntegrationTests {
                     let rest = try Self.touched(db) { db in
                         _ = try db.charging(scope, fromMillis: from, toMillis: to)
                         _ = try db.batteryEstimates(scope, fromMillis: from, toMillis: to)
+                        _ = try db.batteryEstimates(
+                            city: "leipzig",
+                            quantities: ["state of health"],
+                            fromMillis: from,
+                            toMillis: to
+                        )
+                        _ = try db.chargeStarts(
+                            city: "leipzig",
+                            belowPercent: 10,
+                            fromMillis: from,
+                            swapsFromMillis: from,
+                            toMillis: to
+                        )
                         _ = try db.states(scope, fromMillis: from + 2 * Samples.day, toMillis: to)
                         _ = try db.vehicleHours(city: "leipzig", fromMillis: from, toMillis: to)
                     }

@@ -70,6 +70,7 @@ private struct ReportSheets {
         case .missing, .suppressed: .empty
         case .number(let number): .number(number.value, decimals: number.quantity.decimals)
         case .word(_, let key): .text(catalogue.fill(key))
+        case .words(let words): .text(catalogue.list(words.map(\.key)))
         case .vocabulary(let word): .text(catalogue.word(word))
         case .text(let text): text.isEmpty ? .empty : .text(text)
         case .date(let date): .day(daysSince1970: date.daysSince1970)

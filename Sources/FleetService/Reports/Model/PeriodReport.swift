@@ -26,6 +26,8 @@ package struct PeriodReport: Sendable {
     let flows: PeriodFlows
     let chargingZones: [ChargingZoneEntry]
     let styles: [StyleEntry]
+    /// `nil` in reports that name no single vehicle.
+    let batteries: BatteryWatchList?
     let climate: PeriodClimate
     let quality: PeriodQuality
     let changes: [DayChange]
@@ -85,6 +87,7 @@ package struct PeriodReport: Sendable {
         flows = PeriodFlows(shown, sums, minimum: input.disclosed?.minimum)
         chargingZones = ChargingZoneEntry.entries(of: shown, zones: input.zones)
         styles = StyleEntry.entries(of: shown, categories)
+        batteries = input.batteries.map(BatteryWatchList.init)
         climate = PeriodClimate(shown, categories)
         quality = PeriodQuality(shown.days)
         changes = input.changes

@@ -19,6 +19,9 @@ package struct ReportInput: Sendable {
     var disclosed: DisclosedReleases?
     /// Days of the period that were issued again, the latest correction first.
     var changes: [DayChange] = []
+    /// The batteries of all vehicles of the fleet as of the end of the period; `nil` for those who may
+    /// not see single vehicles.
+    var batteries: [BatteryEntry]?
     package var zones: [ReportZone]
     /// The files whose rows lie in the period.
     package var files: [ImportRow]

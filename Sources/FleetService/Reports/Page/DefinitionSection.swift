@@ -41,21 +41,21 @@ enum DefinedFigure: String, CaseIterable, Sendable {
     case trips, distance, energyNet, energyPerDistance, vehiclesInUse, vehiclesWithTrip
     case timeInUse, fleetState, charged, chargingSession, zoneTrips, ledger, coverage
     case comparison
-    case tripLength, flow, plugTime, harshEvents, ecoScore, climate
+    case tripLength, flow, plugTime, batteryHealth, batteryWatch, harshEvents, ecoScore, climate
     case batterySwap, hours, publication, rows, leftOut
 
     /// Symbol of the unit; empty for a pure number.
     var unit: String {
         switch self {
         case .trips, .vehiclesInUse, .chargingSession, .zoneTrips, .tripLength, .flow, .ecoScore: ""
-        case .batterySwap, .publication, .rows, .leftOut: ""
+        case .batteryWatch, .batterySwap, .publication, .rows, .leftOut: ""
         case .distance: "km"
         case .energyNet, .charged, .ledger: "kWh"
         case .energyPerDistance: "Wh/km"
         case .plugTime, .hours: "h"
         case .harshEvents: "1/(100 km)"
         case .climate: "kg CO₂"
-        case .vehiclesWithTrip, .timeInUse, .fleetState, .coverage, .comparison: "%"
+        case .vehiclesWithTrip, .timeInUse, .fleetState, .coverage, .comparison, .batteryHealth: "%"
         }
     }
 }

@@ -88,6 +88,7 @@ extension ReportPage {
         case .suppressed: suppressedMarkup
         case .number(let number): data(number, decimals: decimals)
         case .word(_, let key): "\(text(key))"
+        case .words(let words): "\(catalogue.list(words.map(\.key)))"
         case .vocabulary(let word): "\(catalogue.word(word))"
         case .text(let text): "<bdi>\(text)</bdi>"
         case .date(let date):

@@ -64,11 +64,12 @@ struct ReportPage {
                 ("days", .sectionDays, daySection),
                 ("lengths", .sectionLengths, lengthSection),
                 ("energy", .sectionEnergy, energySection),
-                ("style", .sectionStyle, styleSection),
                 ("zones", .sectionZones, zoneSection),
                 ("flows", .sectionFlows, flowSection),
                 ("charging", .sectionCharging, chargingSection),
                 ("ledger", .sectionLedger, ledgerSection),
+                ("batteries", .sectionBatteries, batterySection),
+                ("style", .sectionStyle, styleSection),
                 ("co2", .sectionClimate, climateSection),
             ]
         let always: [ReportSection] = [

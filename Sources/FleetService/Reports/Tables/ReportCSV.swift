@@ -27,6 +27,7 @@ enum CSVField {
         case .missing, .suppressed: ""
         case .number(let number): number.canonical
         case .word(let name, _): name
+        case .words(let words): words.map(\.name).joined(separator: "; ")
         case .vocabulary(let text), .text(let text): harmless(text)
         case .date(let date): date.name
         case .instant(let reading): reading.iso

@@ -26,6 +26,7 @@ enum JSONText {
         case .hour(let hour): String(hour)
         case .word(let text, _), .vocabulary(let text), .text(let text):
             string(text)
+        case .words: string(CSVField.text(cell))
         case .date(let date): string(date.name)
         case .instant(let reading): string(reading.iso)
         }

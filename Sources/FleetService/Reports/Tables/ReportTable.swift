@@ -13,6 +13,7 @@ struct ReportTable: Sendable {
         case chargingByHour = "charging_by_hour"
         case chargingByZone = "charging_by_zone"
         case chargingByCategory = "charging_by_category"
+        case batteryWatch = "battery_watch"
         case ledger = "energy_ledger"
         case climate = "co2"
         case climateFactors = "co2_factors"
@@ -103,6 +104,8 @@ enum ReportCell: Sendable {
     case number(ReportNumber)
     /// A word of ours: in data files as it is, on pages in the reader's language.
     case word(String, TextKey)
+    /// Several of them.
+    case words([(name: String, key: TextKey)])
     /// A category, source or reason, which a page may know a better name for.
     case vocabulary(String)
     /// Text from outside.

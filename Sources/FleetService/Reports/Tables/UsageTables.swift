@@ -16,6 +16,7 @@ extension PeriodReport {
         case .chargingByHour: chargingTable
         case .chargingByZone: chargingZoneTable
         case .chargingByCategory: chargingCategoryTable
+        case .batteryWatch: batteryWatchTable
         case .ledger: ledgerTable
         case .climate: climateTable
         case .climateFactors: climateFactorTable
