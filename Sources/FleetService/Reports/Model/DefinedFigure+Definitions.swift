@@ -24,10 +24,20 @@ extension DefinedFigure {
         case .ecoScore: ["trip.eco_score"]
         case .climate: ["climate.gross", "climate.electricity", "climate.net"]
         case .hours: ["state.day"]
+        case .batteryHealth: ["battery.health", "battery.capacity", "battery.trend"]
+        case .batteryWatch: ["battery.watch"]
         default:
             explained.flatMap(\.definitionIDs).reduce(into: []) { ids, id in
                 if !ids.contains(id) { ids.append(id) }
             }
+        }
+    }
+
+    /// Whether it rests on the days of the report; a battery is judged by what came long before them.
+    var isOfThePeriod: Bool {
+        switch self {
+        case .batteryHealth, .batteryWatch: false
+        default: true
         }
     }
 

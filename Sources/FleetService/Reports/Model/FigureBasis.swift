@@ -43,6 +43,7 @@ extension PeriodReport {
     }
 
     private func coverage(of figure: DefinedFigure) -> (of: FigureBasis.Share, percent: Double)? {
+        guard figure.isOfThePeriod else { return nil }
         switch figure {
         case .comparison, .rows, .leftOut, .publication: return nil
         case .energyNet, .energyPerDistance:

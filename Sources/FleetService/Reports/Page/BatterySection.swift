@@ -54,7 +54,7 @@ extension ReportPage {
         )
         return """
             <figure>
-            <figcaption>\(caption)</figcaption>
+            <figcaption>\(link("\(caption)", to: .batteryHealth))</figcaption>
             \(bars.markup)
             </figure>
             """

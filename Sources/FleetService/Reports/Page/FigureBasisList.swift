@@ -11,7 +11,7 @@ extension ReportPage {
             line(.basisSources, sources(basis)),
             line(.basisLeftOut, leftOut(basis, of: figure)),
             line(.factCoverage, coverage(basis, of: figure)),
-            line(.factRevisions, revision(basis)),
+            line(.factRevisions, figure.isOfThePeriod ? revision(basis) : nil),
             line(.basisComparison, figure == .comparison ? "\(comparisonSentence)" : nil),
             line(report.minimum == nil ? .basisExplain : .basisExplainAll, commands(figure)),
             line(.basisShown, places(of: figure, in: sections)),
@@ -55,7 +55,9 @@ extension ReportPage {
 
     /// Only of what rests on samples of this period.
     private func leftOut(_ basis: FigureBasis, of figure: DefinedFigure) -> Markup? {
-        guard report.quality.samples > 0, !figure.signals.isEmpty else { return nil }
+        guard report.quality.samples > 0, figure.isOfThePeriod, !figure.signals.isEmpty else {
+            return nil
+        }
         var items: [Markup] = basis.leftOut.map { reason, count in
             "\(catalogue.number(count))\u{A0}× \(catalogue.word(reason))"
         }

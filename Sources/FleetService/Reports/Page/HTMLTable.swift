@@ -4,12 +4,15 @@ extension ReportPage {
     /// The page shows the `longest` first rows; the CSV has them all.
     func tableDetails(_ table: ReportTable, longest: Int = 400) -> Markup {
         """
-        <details\(isBroad(table) ? " class=\"broad\"" : "" as Markup)><summary>\(catalogue.fill(
-            .tableSummary, ["name": .text(text(table.id.title))]
-        ))</summary>
+        <details\(isBroad(table) ? " class=\"broad\"" : "" as Markup)><summary>\(
+            name(of: table))</summary>
         \(self.table(table, longest: longest))
         </details>
         """
+    }
+
+    private func name(of table: ReportTable) -> String {
+        catalogue.fill(.tableSummary, ["name": .text(text(table.id.title))])
     }
 
     func table(_ table: ReportTable, longest: Int = 400) -> Markup {
@@ -43,7 +46,7 @@ extension ReportPage {
             ? "<p>\(catalogue.fill(.tableMore, ["count": .count(more)]))</p>" : .empty
         return """
             <div class="scroll\(paperClasses(columns: shown.count, rows: rows.count))" tabindex="0" role="region" \
-            aria-label="\(text(table.id.title))">
+            aria-label="\(name(of: table))">
             <table data-table="\(table.id.rawValue)">
             <thead><tr>\(heads)</tr></thead>
             <tbody>

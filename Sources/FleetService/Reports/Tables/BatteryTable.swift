@@ -12,13 +12,13 @@ extension PeriodReport {
                 TableColumn("reasons", .columnReason) { entry in
                     .words(entry.watch.reasons.map { ($0.rawValue, $0.label) })
                 },
-                TableColumn("health_percent", .columnHealth) {
+                TableColumn("health_percent", .columnHealth, of: .batteryHealth) {
                     .quantity($0.watch.health?.percent, .percent)
                 },
-                TableColumn("health_low_percent", .columnHealthLow) {
+                TableColumn("health_low_percent", .columnHealthLow, of: .batteryHealth) {
                     .quantity($0.watch.health?.lowPercent, .percent)
                 },
-                TableColumn("health_high_percent", .columnHealthHigh) {
+                TableColumn("health_high_percent", .columnHealthHigh, of: .batteryHealth) {
                     .quantity($0.watch.health?.highPercent, .percent)
                 },
                 TableColumn("measured", .columnMeasured) { entry in
@@ -27,24 +27,33 @@ extension PeriodReport {
                     }
                     return entry.watch.gap.map { .word($0.rawValue, $0.label) } ?? .missing
                 },
-                TableColumn("points", .columnPoints) { entry in
+                TableColumn("points", .columnPoints, of: .batteryWatch) { entry in
                     entry.watch.health.map { .count($0.pointCount) } ?? .missing
                 },
                 TableColumn("last_day", .columnLastMeasured) { entry in
                     entry.watch.health.map { .date(clock.reading(atMillis: $0.lastMillis).date) }
                         ?? .missing
                 },
-                TableColumn("nominal_kwh", .columnNominal, isOnPage: false) {
+                TableColumn("nominal_kwh", .columnNominal, of: .batteryHealth, isOnPage: false) {
                     .quantity($0.nominalWattHours.map { $0 / 1000 }, .kilowattHours)
                 },
-                TableColumn("change_points", .columnHealthChange) {
+                TableColumn("change_points", .columnHealthChange, of: .batteryHealth) {
                     .quantity($0.watch.change?.points, .percentagePoints)
                 },
-                TableColumn("change_error_points", .columnHealthChangeError, isOnPage: false) {
+                TableColumn(
+                    "change_error_points",
+                    .columnHealthChangeError,
+                    of: .batteryHealth,
+                    isOnPage: false
+                ) {
                     .quantity($0.watch.change?.errorPoints, .percentagePoints)
                 },
-                TableColumn("charges", .columnChargesKnown) { .count($0.watch.deep.chargeCount) },
-                TableColumn("deep_charges", .columnDeepCharges) { .count($0.watch.deep.deepCount) },
+                TableColumn("charges", .columnChargesKnown, of: .batteryWatch) {
+                    .count($0.watch.deep.chargeCount)
+                },
+                TableColumn("deep_charges", .columnDeepCharges, of: .batteryWatch) {
+                    .count($0.watch.deep.deepCount)
+                },
             ]
         )
     }
