@@ -560,6 +560,7 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .unitNone: "number"
     case .linkHint:
         "Names underlined with dots lead to what a figure is and what it rests on."
+    case .basisHeading: "What it rests on in this report"
     case .basisSignals: "Signals"
     case .basisDefinitions: "Definitions in full"
     case .basisSources: "Measured here by"

@@ -587,6 +587,7 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .linkHint:
         "Gepunktet unterstrichene Namen führen dorthin, wo steht, was eine Zahl ist und worauf sie "
             + "beruht."
+    case .basisHeading: "Worauf das in diesem Bericht beruht"
     case .basisSignals: "Messgrößen"
     case .basisDefinitions: "Ausführliche Definitionen"
     case .basisSources: "Hier gemessen mit"

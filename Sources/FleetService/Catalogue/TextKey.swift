@@ -116,9 +116,9 @@ enum TextKey: String, CaseIterable, Sendable {
 
     // Definitions
     case readingDefinitions, readingDefinitionsNone, definitionUnit, definitionSource, unitNone
-    case linkHint, basisSignals, basisDefinitions, basisSources, basisLeftOut, basisNothing
-    case basisQuarantined, basisOfTime, basisOfDistance, basisCorrected, basisChangedBy
-    case basisComparison, basisExplain, basisExplainAll, basisShown, basisOfShown
+    case linkHint, basisHeading, basisSignals, basisDefinitions, basisSources, basisLeftOut
+    case basisNothing, basisQuarantined, basisOfTime, basisOfDistance, basisCorrected
+    case basisChangedBy, basisComparison, basisExplain, basisExplainAll, basisShown, basisOfShown
     case gapsHeading, gapNotAStop, gapNotPublished, gapMissing, gapZones, gapHours, gapSmallCounts
 
     // Numbers and dates

@@ -16,7 +16,10 @@ extension ReportPage {
             line(report.minimum == nil ? .basisExplain : .basisExplainAll, commands(figure)),
             line(.basisShown, places(of: figure, in: sections)),
         ]
-        return "<ul class=\"basis\">\(lines)</ul>"
+        return """
+            <details><summary>\(text(.basisHeading))</summary>\
+            <ul class="basis">\(lines)</ul></details>
+            """
     }
 
     private func line(_ name: TextKey, _ content: Markup?) -> Markup {

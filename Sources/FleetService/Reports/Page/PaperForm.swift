@@ -57,7 +57,9 @@ enum PaperForm {
         .trio>*{width:48%;margin-right:1.5%}
         .map-pair>:first-child{width:57%}.map-pair>:last-child{width:39%}
         .definitions>div{width:48%;margin:0 2% .9rem 0}
-        .basis{font-size:7pt}
+        .basis{font-size:6.6pt;line-height:1.35}
+        .about{text-decoration:none}
+        .definitions summary{display:none}
         .definitions~ul{break-inside:avoid}
         .legend li{margin-right:1rem}
         .chart{width:100%}.frame{padding-left:3.25rem}.ticks{width:2.75rem}

@@ -112,6 +112,7 @@ enum ReportStyle {
         .basis{margin:.5rem 0 0;padding:0;list-style:none;color:var(--soft);font-size:.8125rem}
         .basis li{margin:0;padding-left:.75rem;text-indent:-.75rem}
         .basis .label{color:var(--ink)}
+        .definitions summary{font-size:.8125rem;margin-top:.2rem}
         code{font:.92em ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;\
         overflow-wrap:anywhere}
         code span{display:inline-block;text-indent:0}
@@ -160,7 +161,7 @@ enum ReportStyle {
         .ticks{width:1.9rem}.matrix{font-size:.75rem}\
         .matrix th,.matrix td{padding:.3rem .1rem}\
         .matrix td,.matrix thead th:not(:first-child){min-width:1.75rem}\
-        .matrix tbody th{min-width:0}}
+        .matrix tbody th{min-width:0}[data-column=because_of]{min-width:13rem}}
 
         """
 
