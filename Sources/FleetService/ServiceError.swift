@@ -36,7 +36,6 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
     case unknownDefinition(String, nearest: String)
     case unknownFigure(String, nearest: String)
     case figureNotPublishedBy(figure: String, by: String, known: [String])
-    case noContributions
     case climateFactors(file: String, line: Int, key: String, problem: String)
     case comparedSide(String, problem: String)
     case tablesAreSpread
@@ -119,8 +118,6 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
             "there is no figure '\(figure)'\(nearest); see: fleet-report explain"
         case .figureNotPublishedBy(let figure, let by, let known):
             "\(figure) is not published by \(by); by \(by) there are: \(known.joined(separator: ", "))"
-        case .noContributions:
-            "csv holds the contributions alone, and --audience staff has none; take --format table or json"
         case .climateFactors(let file, let line, let key, let problem):
             "\(file), line \(line): \(key.isEmpty ? "" : "key `\(key)` ")\(problem); see: fleet-report climate --print-factors"
         case .comparedSide(let side, let problem): "'\(side)' \(problem)"

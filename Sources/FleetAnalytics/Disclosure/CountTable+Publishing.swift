@@ -24,20 +24,28 @@ extension CountTable {
     /// is; then the smallest whose trips share their rows. What is known already tells nothing new, and
     /// is kept.
     ///
+    /// - Parameters:
+    ///   - offers: what may be published.
+    ///   - minimum: the smallest count that may be told.
+    ///   - promised: smaller minimums, by which something was published before: counts that can no
+    ///     longer be kept above the new one stay above those.
     /// - Returns: by offer the place of the chosen set; `nil` where none is published.
-    public mutating func publish(_ offers: [Offer], minimum: Int) -> [Int?] {
+    public mutating func publish(_ offers: [Offer], minimum: Int, promised: [Int] = []) -> [Int?] {
         let known = published
+        let minimums = [minimum] + promised.filter { $0 < minimum }
         // What other releases expose is not this one's to mend.
-        let before = Set(exposed(minimum: minimum))
+        let before = minimums.map { Set(exposed(minimum: $0)) }
         var chosen = offers.map { next(of: $0, from: 0, minimum) }
         for (place, offer) in offers.enumerated() {
             if let choice = chosen[place] { publish(offer.choices[choice], column: offer.column) }
         }
         while true {
-            var found = exposed(minimum: minimum).filter { !before.contains($0) }
-            if found.isEmpty { return chosen }
+            var found = zip(minimums, before).map { minimum, before in
+                exposed(minimum: minimum).filter { !before.contains($0) }
+            }
+            if found.allSatisfy(\.isEmpty) { return chosen }
             // What is let go exposes nothing more, so that only these need another look before all do.
-            while !found.isEmpty {
+            while !found.allSatisfy(\.isEmpty) {
                 let loose = offers.indices.filter { place in
                     let offer = offers[place]
                     return chosen[place].map {
@@ -49,14 +57,18 @@ extension CountTable {
                     return chosen[place].map { sum(offer.choices[$0], column: offer.column) } ?? 0
                 }
                 guard
-                    let place = lettingGo(of: found, loose.map { offers[$0].column }, sizes)
-                        .map({ loose[$0] }), let choice = chosen[place]
+                    let place = lettingGo(
+                        of: Array(found.joined()),
+                        loose.map { offers[$0].column },
+                        sizes
+                    )
+                    .map({ loose[$0] }), let choice = chosen[place]
                 else { return chosen }
                 let offer = offers[place]
                 withdraw(offer.choices[choice], column: offer.column)
                 chosen[place] = next(of: offer, from: choice + 1, minimum)
                 if let other = chosen[place] { publish(offer.choices[other], column: offer.column) }
-                found = exposed(minimum: minimum, among: found)
+                found = zip(minimums, found).map { exposed(minimum: $0, among: $1) }
             }
         }
     }

@@ -36,8 +36,24 @@ enum DisclosedGroup: String, Codable, CaseIterable, Sendable {
         }
     }
 
-    /// Totals first, as what is told of their parts rests on them.
-    static let inOrder = allCases.sorted { ($0.whole == nil ? 0 : 1) < ($1.whole == nil ? 0 : 1) }
+    /// The group whose counts are at least as large, member by member; `nil` where none is.
+    ///
+    /// Who sees some of these knows that there are as many of those, and by subtraction how few the
+    /// others are: they are shown where those are, and nowhere else.
+    var bound: DisclosedGroup? {
+        switch self {
+        case .vehiclesInUse: .trips
+        case .vehicleCategories, .styles: .categories
+        default: nil
+        }
+    }
+
+    /// What others rest on first.
+    static let inOrder = allCases.sorted { ($0.rank, $0.rawValue) < ($1.rank, $1.rawValue) }
+
+    private var rank: Int {
+        [whole, bound].compactMap(\.self).map { $0.rank + 1 }.max() ?? 0
+    }
 
     /// Trips, sessions or vehicles of each member.
     func counts(_ figures: DayFigures, clock: CityClock) -> [String: Int] {

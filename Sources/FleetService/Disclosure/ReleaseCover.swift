@@ -13,6 +13,11 @@ struct ReleaseCover {
     /// Revisions of days of which something is shown.
     let versions: [(day: String, revision: Int32)]
 
+    /// The smallest count by which any of it was decided; `nil` when nothing was released.
+    var smallestMinimum: Int? {
+        (ofPeriod + ofDays.values).map { $0.smallestMinimum ?? $0.minimum }.min()
+    }
+
     struct Correction {
         let day: String
         let before: Int32

@@ -18,6 +18,7 @@ struct ReleaseDecision {
         let before = history.latest(unit)
         var release = Release(
             minimum: minimum,
+            smallestMinimum: ([minimum] + history.minimums).min() ?? minimum,
             definitions: definitions,
             days: days,
             revisions: revisions,
@@ -36,6 +37,7 @@ struct ReleaseDecision {
                 members,
                 &table,
                 base: base,
+                bound: group.bound.map { release.shown[$0.rawValue] ?? [:] },
                 before: comparable
             )
             tables[group] = table
@@ -62,12 +64,14 @@ struct ReleaseDecision {
 
     /// Revisions by member, for those that may be shown.
     ///
-    /// `base` are the revisions in which the totals are shown; `nil` when they are not.
+    /// `base` are the revisions in which the totals are shown; `nil` when they are not. `bound` are
+    /// those of the group that limits this one; `nil` when none does.
     private func decide(
         _ group: DisclosedGroup,
         _ members: [String],
         _ table: inout CountTable,
         base: [Int32]?,
+        bound: [String: [Int32]]?,
         before: Release?
     ) -> [String: [Int32]] {
         let areSameTrips = before.map { tripsSince($0) == 0 } ?? false
@@ -80,7 +84,9 @@ struct ReleaseDecision {
             // What is new, then what is a sum of what is shown already.
             var options: [[Int32]] = []
             var known: [[Int32]] = []
-            if let base {
+            if let bound {
+                if base != nil, let revisions = bound[member] { options.append(revisions) }
+            } else if let base {
                 options.append(base)
                 if unit.kind != .day {
                     let byDay = asShownByDay(group, member, base)
@@ -111,7 +117,8 @@ struct ReleaseDecision {
                     knownFrom: knownFrom[column]
                 )
             },
-            minimum: minimum
+            minimum: minimum,
+            promised: history.minimums
         )
         return Dictionary(
             uniqueKeysWithValues: members.indices.compactMap { column in
@@ -184,12 +191,18 @@ struct ReleaseDecision {
         where release.revisions(of: zone, in: .zoneEnds) == base {
             table.publish(Set(zones.indices), column: column)
         }
-        let offered = zones.indices.flatMap { row in
-            zones.indices.filter { table.sum([row], column: $0) >= minimum }.map { (row, $0) }
+        // The trips of a zone are at least those of its flows.
+        let (from, to) = (
+            zones.indices.filter { release.revisions(of: zones[$0], in: .zoneStarts) == base },
+            zones.indices.filter { release.revisions(of: zones[$0], in: .zoneEnds) == base }
+        )
+        let offered = from.flatMap { row in
+            to.filter { table.sum([row], column: $0) >= minimum }.map { (row, $0) }
         }
         let chosen = table.publish(
             offered.map { CountTable.Offer(column: $0.1, choices: [[$0.0]]) },
-            minimum: minimum
+            minimum: minimum,
+            promised: history.minimums
         )
         release.flows = zip(offered, chosen).compactMap { ends, choice in
             choice.map { _ in Release.FlowEnds(from: zones[ends.0], to: zones[ends.1]) }

@@ -77,6 +77,11 @@ struct ReleaseHistory {
         latest(ReleaseUnit(kind: .day, firstDay: day, lastDay: day))
     }
 
+    /// Smallest counts of all that was released.
+    var minimums: [Int] {
+        Set(releases.map { $0.release.smallestMinimum ?? $0.release.minimum }).sorted()
+    }
+
     /// The newest releases of the weeks that have all their days among these.
     func weeks(within days: [String]) -> [Release] {
         let days = Set(days)

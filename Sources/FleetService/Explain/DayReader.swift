@@ -8,8 +8,6 @@ struct DayReader: Sendable {
     let zoneNames: [Int32: String]
     let figure: ExplainedFigure
     let selection: FigureSelection
-    /// Whether vehicles are named and trips are listed.
-    let showsVehicles: Bool
     let showsTrips: Bool
 
     /// Trips and sessions that began this long before a day are looked for in it; vehicles stay at
@@ -138,7 +136,7 @@ struct DayReader: Sendable {
             return ExplainedDay.Revision(
                 revision: Int(rows[index].revision),
                 publishedMillis: rows[index].publishedMillis,
-                becauseOf: causes.map { sentence($0, ids) }
+                becauseOf: causes.map { $0.sentence(ids) }
                     ?? (index == 0 ? "the day is over" : nil),
                 number: FigureValue(figure, of: [figures[index].narrowed(to: selection, clock)])
                     .number,
@@ -151,10 +149,6 @@ struct DayReader: Sendable {
                     ).changes.count
             )
         }
-    }
-
-    private func sentence(_ causes: RevisionCauses, _ ids: [Int64: String]) -> String {
-        showsVehicles ? causes.sentence(ids) : causes.countedSentence
     }
 
     /// Why the rows give other figures than the published ones.
@@ -175,7 +169,7 @@ struct DayReader: Sendable {
             )
         }
         let causes = RevisionCauses(from: published, basis?.inputs, to: now, vehicles)
-        return causes.isEmpty ? "for no cause that is kept" : sentence(causes, ids)
+        return causes.isEmpty ? "for no cause that is kept" : causes.sentence(ids)
     }
 }
 

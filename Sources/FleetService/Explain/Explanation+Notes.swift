@@ -27,15 +27,6 @@ extension Explanation {
                     + "gains of its hours, and may count more of a session than that."
             )
         }
-        if !showsVehicles {
-            notes.append(
-                "Vehicles and trips are left out: a trip with its times and zones can tell who rode, "
-                    + "and the figure can be checked without knowing that."
-            )
-            notes.append(
-                "These counts are not disclosure-controlled: small ones are not suppressed. Do not publish them."
-            )
-        }
         return notes
     }
 

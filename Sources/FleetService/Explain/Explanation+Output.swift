@@ -33,7 +33,6 @@ extension Explanation {
             Section(name: "sources", heading: "   Sources", table: sourceTable),
             Section(name: "revisions", heading: "6. Its revisions", table: revisionTable),
         ]
-        guard showsVehicles else { return sections }
         sections += [
             Section(name: "by_day", heading: "7. What it is made of: days", table: dayTable),
             Section(name: "by_vehicle", heading: "   Vehicles", table: vehicleTable),
@@ -48,12 +47,9 @@ extension Explanation {
     var contributions: Table { request.showsTrips ? lineTable : vehicleTable }
 
     /// All sections under their headings, or as one JSON object by name; as CSV the contributions.
-    ///
-    /// - Throws: ``ServiceError/noContributions`` for CSV without any.
     package func rendered(_ format: Table.Format) throws -> String {
         switch format {
         case .csv:
-            guard showsVehicles else { throw ServiceError.noContributions }
             return contributions.rendered(.csv)
         case .json:
             let notes = Table(columns: ["note"], rows: self.notes.map { [.text($0)] })

@@ -1,30 +1,19 @@
 import FleetStore
 
-/// Who an explanation is for.
-package enum ExplanationAudience: String, Sendable, CaseIterable {
-    /// Whoever holds the database.
-    case owner
-    /// A city's staff, who are shown no vehicle and no trip.
-    case staff
-}
-
-/// What is to be explained.
+/// What is to be explained to those who run the fleet: small counts, vehicles and trips are told.
 package struct ExplanationRequest: Sendable {
     package var figure: ExplainedFigure
     package var selection: FigureSelection
-    package var audience: ExplanationAudience
     /// Every trip and session, besides the vehicles.
     package var showsTrips: Bool
 
     package init(
         _ figure: ExplainedFigure,
         of selection: FigureSelection = .everything,
-        for audience: ExplanationAudience = .owner,
         showsTrips: Bool = false
     ) {
         self.figure = figure
         self.selection = selection
-        self.audience = audience
         self.showsTrips = showsTrips
     }
 }
@@ -39,7 +28,6 @@ package struct Explanation: Sendable {
     let days: [ExplainedDay]
 
     var figure: ExplainedFigure { request.figure }
-    var showsVehicles: Bool { request.audience == .owner }
 
     /// The published figures of the part that is asked for.
     var narrowed: [DayFigures] {

@@ -31,8 +31,7 @@ extension Workspace {
             zoneNames: Dictionary(uniqueKeysWithValues: zones.map { ($0.number, $0.name) }),
             figure: request.figure,
             selection: request.selection,
-            showsVehicles: request.audience == .owner,
-            showsTrips: request.showsTrips && request.audience == .owner
+            showsTrips: request.showsTrips
         )
         var days: [ExplainedDay] = []
         for date in dates {

@@ -2,7 +2,7 @@
 struct QualityNote {
     let reports: [PeriodReport]
     let request: OpenDataRequest
-    let minimum: Int32
+    let minimum: Int
 
     var text: String {
         let catalogue = request.language.catalogue
@@ -36,7 +36,7 @@ struct QualityNote {
             |\(String(repeating: "---|", count: headings.count))
             \(rows.map { "| \($0) |" }.joined(separator: "\n"))
 
-            \(catalogue.fill(.openDataDisclosure, ["minimum": .count(Int(minimum))]))
+            \(catalogue.fill(.openDataDisclosure, ["minimum": .count(minimum)]))
 
             \(catalogue.fill(.gapNotAStop))
 

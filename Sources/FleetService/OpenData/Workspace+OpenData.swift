@@ -33,6 +33,7 @@ extension Workspace {
                 try await periodReport(city, first...last, .staff, nowMillis: request.nowMillis)
             )
         }
+        let minimum = reports.compactMap(\.minimum).min() ?? Int(city.disclosureMinimum)
         guard let newest = reports.last else {
             throw ServiceError.openData(
                 "no month of '\(city.id)' is released yet; months are, when they are over, by: "
@@ -72,7 +73,7 @@ extension Workspace {
                         .openDataTableDescription,
                         [
                             "table": .text(catalogue.fill(id.title)),
-                            "minimum": .count(Int(city.disclosureMinimum)),
+                            "minimum": .count(minimum),
                             "definitions": .text(last.definitions.joined(separator: ", ")),
                         ]
                     ),
@@ -83,7 +84,7 @@ extension Workspace {
                 )
             )
         }
-        let note = QualityNote(reports: reports, request: request, minimum: city.disclosureMinimum)
+        let note = QualityNote(reports: reports, request: request, minimum: minimum)
         try files.write(note.text, to: "README.md")
         let data = DataCatalogue(
             request: request,

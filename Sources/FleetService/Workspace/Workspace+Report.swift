@@ -156,7 +156,8 @@ extension Workspace {
         if audience == .lab { input.batteries = try await batteries(city, at: end) }
         input.disclosed = cover.map {
             DisclosedReleases(
-                minimum: Int(city.disclosureMinimum),
+                // What was shown under a smaller one stays so.
+                minimum: min(Int(city.disclosureMinimum), $0.smallestMinimum ?? .max),
                 ofPeriod: $0.ofPeriod,
                 ofDays: $0.ofDays
             )

@@ -75,11 +75,12 @@ struct CityCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Sets the smallest count that reports for staff show.",
             discussion: """
-                Counts of trips, charging sessions and vehicles below it are not shown, zeros
+                Counts of trips, charging sessions and vehicles in use below it are not shown, zeros
                 included, nor others from which they could be told: by subtracting zones from
                 totals, days from months, or one revision from another. 10, which is also the
                 default, is what the Mobility Data Specification asks for; 1 shows all. The next
-                night decides by it on all that is published.
+                night decides by it on all that is published; what was shown before under a
+                smaller one stays shown.
                 Example:
                   fleet-report city disclosure leipzig --minimum 10
                 """
@@ -100,7 +101,8 @@ struct CityCommand: AsyncParsableCommand {
             try await database.withWorkspace { workspace in
                 try await workspace.setDisclosureMinimum(try await workspace.city(id), minimum)
                 Terminal.say(
-                    "city \(id): counts of \(minimum) and more are shown, from the next night on"
+                    "city \(id): from the next night on, counts of \(minimum) and more are shown; "
+                        + "smaller ones that were shown already stay"
                 )
             }
         }

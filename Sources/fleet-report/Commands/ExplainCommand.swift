@@ -10,7 +10,8 @@ struct ExplainCommand: AsyncParsableCommand {
             definition, what it rests on, how much is known, what was left out, its
             revisions, and the days and vehicles that add up to it; with --trips also every
             trip, session or hour. CSV has these contributions alone. Where the rows changed
-            since the publication, the difference is told.
+            since the publication, the difference is told. For those who run the fleet: small
+            counts are not hidden.
             Example:
               fleet-report explain
               fleet-report explain trips --city leipzig --day 2026-03-29
@@ -34,8 +35,6 @@ struct ExplainCommand: AsyncParsableCommand {
         Int?
     @Flag(name: .long, help: "Every trip, charging session or hour that adds to it.")
     var trips = false
-    @Option(name: .long, help: "owner or staff, who are shown no vehicle and no trip.")
-    var audience: ExplanationAudience = .owner
     @Flag(name: .long, help: "List the figures.") var list = false
 
     func validate() throws {
@@ -44,12 +43,6 @@ struct ExplainCommand: AsyncParsableCommand {
         }
         if let hour, !(0...23).contains(hour) {
             throw ValidationError("--hour is \(hour), and must be 0 to 23.")
-        }
-        guard audience == .owner || !trips else {
-            throw ValidationError("--audience staff is shown no trips; leave --trips out.")
-        }
-        guard audience == .owner || format.json || format.format != .csv else {
-            throw ValidationError("\(ServiceError.noContributions)")
         }
         if let figure {
             guard !list else { throw ValidationError("Say either a figure or --list.") }
@@ -67,7 +60,6 @@ struct ExplainCommand: AsyncParsableCommand {
         let request = ExplanationRequest(
             try ExplainedFigure(named: figure),
             of: selection,
-            for: audience,
             showsTrips: trips
         )
         try await database.withWorkspace { workspace in
@@ -86,5 +78,3 @@ struct ExplainCommand: AsyncParsableCommand {
         return hour.map { .hour($0) } ?? .everything
     }
 }
-
-extension ExplanationAudience: ExpressibleByArgument {}

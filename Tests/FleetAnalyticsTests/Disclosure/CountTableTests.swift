@@ -146,6 +146,32 @@ import Testing
         #expect(shown > 150)
     }
 
+    @Test func aLargerMinimumKeepsWhatASmallerOnePromised() {
+        var random = SplitMix64(seed: 63)
+        var later = 0
+        for _ in 0..<100 {
+            let counts = (0..<3).map { _ in (0..<4).map { _ in Int(random.next() % 14) } }
+            guard counts.allSatisfy({ $0.reduce(0, +) >= minimum }) else { continue }
+            var table = CountTable(counts: counts, columnCount: 4)
+            for rows in [[0], [1], [2], [0, 1, 2]] as [Set<Int>] {
+                _ = table.publish(offers([rows], columns: 4), minimum: minimum)
+            }
+            // What was shown stays so; what is added must not tell what that left open.
+            for larger in [minimum + 2, minimum + 5] {
+                for row in 0..<3 {
+                    let chosen = table.publish(
+                        offers([[row]], columns: 4),
+                        minimum: larger,
+                        promised: [minimum]
+                    )
+                    later += chosen.count { $0 != nil }
+                }
+            }
+            #expect(table.exposed(minimum: minimum).isEmpty)
+        }
+        #expect(later > 300)
+    }
+
     @Test func whatIsKnownAlreadyIsKept() {
         var table = CountTable(counts: [[2, 8, 9], [0, 1, 9]], columnCount: 3)
         #expect(

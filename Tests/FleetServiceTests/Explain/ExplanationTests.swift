@@ -15,15 +15,13 @@ extension DatabaseTests {
         private func explanation(
             _ city: TestCity,
             _ figure: ExplainedFigure,
-            of selection: FigureSelection = .everything,
-            for audience: ExplanationAudience = .owner
+            of selection: FigureSelection = .everything
         ) async throws -> Explanation {
             try await city.workspace.explanation(
                 ExplanationRequest(
                     figure,
                     of: selection,
-                    for: audience,
-                    showsTrips: audience == .owner
+                    showsTrips: true
                 ),
                 city.city,
                 try Period(day: nil, from: Self.days.lowerBound, to: Self.days.upperBound)
@@ -179,7 +177,6 @@ extension DatabaseTests {
                 #expect(compared == 9 + categories.count * 9 + 3 * 3 + 3 * 4)
                 try await tripsAreThoseOfTheDays(city)
                 try await revisionsAreTold(city)
-                try await staffSeesNoVehicle(city)
                 try await changedRowsAreTold(city)
             }
         }
@@ -234,22 +231,6 @@ extension DatabaseTests {
                     == revisions.numbers("trips")[place]
             )
             #expect(try #require(revisions.numbers("figures_changed")[place]) > 3)
-        }
-
-        private func staffSeesNoVehicle(_ city: TestCity) async throws {
-            let vehicles = try await city.store.withConnection { [id = city.city.id] in
-                try $0.vehicles(city: id).map(\.id)
-            }
-            for figure in ExplainedFigure.allCases {
-                let explained = try await explanation(city, figure, for: .staff)
-                for format in [Table.Format.table, .json] {
-                    let text = try explained.rendered(format)
-                    #expect(vehicles.allSatisfy { !text.contains($0) })
-                    #expect(text.contains("1 vehicle more in the fleet"))
-                    #expect(text.contains("Vehicles and trips are left out"))
-                }
-                #expect(throws: ServiceError.noContributions) { try explained.rendered(.csv) }
-            }
         }
 
         private func changedRowsAreTold(_ city: TestCity) async throws {
