@@ -20,7 +20,7 @@ struct QualityNote {
             catalogue.fill(.factCoverage), catalogue.fill(.factDefinitions),
             catalogue.fill(.factDataThrough),
         ]
-        let name = reports.last?.cityName ?? ""
+        let name = plain(reports.last?.cityName ?? "")
         return """
             # \(catalogue.fill(.openDataTitle, ["city": .text(name)]))
 
@@ -28,7 +28,7 @@ struct QualityNote {
 
             ## \(catalogue.fill(.openDataLicense))
 
-            \(request.publisher): \(request.license.name), <\(request.license.text)>
+            \(plain(request.publisher)): \(request.license.name), <\(request.license.text)>
 
             ## \(catalogue.fill(.sectionQuality))
 
@@ -43,5 +43,10 @@ struct QualityNote {
             \(catalogue.fill(.gapHours))
 
             """
+    }
+
+    /// Portals show the note as a page: what comes from outside opens no element of it.
+    private func plain(_ text: String) -> String {
+        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
     }
 }

@@ -12,6 +12,8 @@ struct RunTable {
             ],
             rows: runs.map { run in
                 let done = run.cities.compactMap { $0.resultJSON.flatMap(RunCityResult.init) }
+                // What a process did that was killed, it did not live to say.
+                let told = run.isKilled ? nil : done
                 return [
                     .text(run.id), .text(UTCTime.text(run.startedMillis)),
                     .text(run.endedMillis.map(UTCTime.text)),
@@ -22,8 +24,8 @@ struct RunTable {
                     .text(run.command),
                     .text(run.cities.map(\.cityID).joined(separator: ", ")),
                     .text(run.state), .integer(run.exitCode),
-                    .integer(done.reduce(0) { $0 + $1.firstPublished }),
-                    .integer(done.reduce(0) { $0 + $1.reissued }),
+                    .integer(told.map { Int32(clamping: $0.reduce(0) { $0 + $1.firstPublished }) }),
+                    .integer(told.map { Int32(clamping: $0.reduce(0) { $0 + $1.reissued }) }),
                     .text(run.failures),
                 ]
             },
@@ -41,7 +43,11 @@ extension RunRow {
     /// `under way` only while somebody holds the lock of a city that it began and did not end.
     fileprivate var state: String {
         if endedMillis != nil { return "ended" }
-        return cities.contains(where: \.isUnderWay) ? "under way" : "killed"
+        return isKilled ? "killed" : "under way"
+    }
+
+    fileprivate var isKilled: Bool {
+        endedMillis == nil && !cities.contains(where: \.isUnderWay)
     }
 
     /// What went wrong, in words; `nil` when nothing did.

@@ -13,8 +13,8 @@ extension DatabaseTests {
             var cities: String
             var state: String
             var exitCode: Int?
-            var daysPublished: Int
-            var daysReissued: Int
+            var daysPublished: Int?
+            var daysReissued: Int?
             var failures: String?
         }
 
@@ -148,6 +148,8 @@ extension DatabaseTests {
                 #expect(lines.map(\.state) == ["ended", "killed"])
                 #expect(lines[1].failures?.contains("without a word") == true)
                 #expect(lines[1].ended == nil && lines[1].exitCode == nil)
+                // What it published nobody knows, which is not none.
+                #expect(lines.map(\.daysPublished) == [0, nil])
                 // It was only slow.
                 try await killed.end(
                     .success(NightlyResult(city: "leipzig")),
