@@ -587,7 +587,9 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .gapMissing:
         "A dash means that there is no figure, for instance no energy because no vehicle sent any. "
             + "A zero was measured."
-    case .gapZones: "A hatched zone saw no vehicle with samples. A zone with 0 trips did."
+    case .gapZones:
+        "A zone hatched one way saw no vehicle with samples; a zone with 0 trips did. Hatched both ways, it "
+            + "has too few trips to be shown, or guards one that has."
     case .gapHours:
         "Days of 23 or 25 hours, when the clocks change, count with the hours they have."
     case .gapSmallCounts:

@@ -615,8 +615,9 @@ private func germanTemplate(_ key: TextKey) -> String {
         "Ein Strich heißt, dass es keine Zahl gibt, etwa keine Energie, weil kein Fahrzeug eine "
             + "sendete. Eine Null ist gemessen."
     case .gapZones:
-        "In einem schraffierten Gebiet war kein Fahrzeug mit Messwerten. In einem Gebiet mit 0 "
-            + "Fahrten schon."
+        "In einem einfach schraffierten Gebiet war kein Fahrzeug mit Messwerten, in einem mit 0 Fahrten "
+            + "schon. Ein kreuzweise schraffiertes hat zu wenige Fahrten, um gezeigt zu werden, oder schützt "
+            + "eines, das sie hat."
     case .gapHours:
         "Tage mit 23 oder 25 Stunden, an denen die Uhr umgestellt wird, zählen mit ihren "
             + "wirklichen Stunden."

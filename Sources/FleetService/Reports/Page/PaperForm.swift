@@ -76,7 +76,7 @@ enum PaperForm {
         .missing .hidden{display:none}
         span.suppressed,td.lattice{background:none}
         span.suppressed::before{content:"//////";color:var(--outline);letter-spacing:-.06em}
-        .matrix span.suppressed::before{content:"////"}
+        td.lattice::before{content:"////";color:var(--outline);letter-spacing:-.06em}
         footer{margin-top:1.5rem;break-before:avoid}
 
         """
