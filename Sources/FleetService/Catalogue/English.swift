@@ -91,8 +91,9 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .factDisclosure: "Smallest count shown"
     case .noteSuppressed:
         "Counts below {minimum}, and others from which they could be told, are not shown: they are "
-            + "hatched, which is not zero. A count changes by {minimum} or more from one revision to "
-            + "the next, or stays as it was."
+            + "hatched, which is not zero. A mean of a day may be smaller, its sum over the days is not; "
+            + "the size of the fleet is always shown. A count changes by {minimum} or more from one "
+            + "revision to the next, or stays as it was."
     case .noteAllSuppressed:
         "There were too few trips to show any figure without telling of single people."
     case .noteInternal:
@@ -151,6 +152,8 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .sentenceUtilisation:
         "Time in use is a share of the known time, which is {coverage} of all; if nothing moved "
             + "in the gaps, it would be {least} of all time."
+    case .sentenceUtilisationKnown:
+        "Time in use is a share of the known time, which is {coverage} of all."
 
     case .captionStates: "Share of vehicle time in each state, in percent"
     case .captionStatesCloseUp:
@@ -187,6 +190,7 @@ private func englishTemplate(_ key: TextKey) -> String {
         "Most trips start in {zone}: {trips}, or {share} of all. In {unseen} of {zones} zones no "
             + "vehicle was seen."
     case .readingZonesAll: "Most trips start in {zone}: {trips}, or {share} of all."
+    case .readingZonesShown: "Of the zones that are shown, most trips start in {zone}: {trips}."
     case .readingZonesNone:
         "No trip started in a zone; in {unseen} of {zones} zones no vehicle was seen."
     case .sentenceNoZones: "This city has no zones, so use is not told apart by place."
@@ -302,8 +306,7 @@ private func englishTemplate(_ key: TextKey) -> String {
             + "chance explains."
     case .readingWatchUnknown: "No battery could be judged."
     case .watchForOperators:
-        "The list names single vehicles, so this report does not have it. Those who run the fleet "
-            + "get it with: fleet-report report --audience lab."
+        "The list names single vehicles, so only the report for those who run the fleet has it."
     case .readingLowHealth:
         "its state of health is {health}, between {low} and {high} in 95 of 100 cases"
     case .readingFastLoss:
@@ -345,6 +348,9 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .readingStyleEqual:
         "All categories that can be compared have {brakings} harsh brakings per 100 km, known for "
             + "{share} of their distance."
+    case .readingStyleNone:
+        "No category drawn here had a harsh braking, as far as it is known: for {share} of their "
+            + "distance."
     case .sentenceNoStyle:
         "Not known: no vehicle sent its speed often enough to tell accelerations."
 
@@ -539,8 +545,19 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .causeUnknown: "not recorded"
     case .columnSuppressed: "Not shown"
     case .columnDaysCounted: "Days counted"
-    case .suppressedKey: "too few to be shown"
-    case .suppressedDay: "Too few to be shown: {days}"
+    case .suppressedKey: "not shown, to guard small counts"
+    case .suppressedDay: "Not shown, to guard small counts: {days}"
+    case .readingSuppressed: "Not shown, so that nobody can work out a small count."
+    case .noteFewerDays:
+        "What is drawn here is of {least} of the {days} published {days|day|days}. The others are "
+            + "left out, to guard small counts on them."
+    case .noteFewerDaysBetween:
+        "What is drawn here is of {least} to {most} of the {days} published {days|day|days}, as the "
+            + "table tells of each. The others are left out, to guard small counts on them."
+    case .ledgerBasis:
+        "The ledger follows the state of charge, of vehicles whose battery size is known. Net and "
+            + "charged energy above rest on voltage and current, too, and on other vehicles: they need "
+            + "not be equal to its lines."
     case .provenanceCityID: "City id"
     case .provenanceCity: "City"
     case .provenanceFirstDay: "First day"

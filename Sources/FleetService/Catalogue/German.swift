@@ -92,8 +92,10 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .factDisclosure: "Kleinste gezeigte Anzahl"
     case .noteSuppressed:
         "Anzahlen unter {minimum} und solche, aus denen sie sich errechnen ließen, werden nicht "
-            + "gezeigt: Sie sind schraffiert, das heißt nicht null. Von einer Ausgabe zur nächsten "
-            + "ändert sich eine Anzahl um {minimum} oder mehr, oder sie bleibt, wie sie war."
+            + "gezeigt: Sie sind schraffiert, das heißt nicht null. Das Mittel eines Tages darf kleiner "
+            + "sein, seine Summe über die Tage nicht; die Größe der Flotte ist immer gezeigt. Von einer "
+            + "Ausgabe zur nächsten ändert sich eine Anzahl um {minimum} oder mehr, oder sie bleibt, wie "
+            + "sie war."
     case .noteAllSuppressed:
         "Es waren zu wenige Fahrten, um Zahlen zu zeigen, ohne von einzelnen Menschen zu erzählen."
     case .noteInternal:
@@ -160,6 +162,8 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .sentenceUtilisation:
         "Die Zeit in Nutzung ist ein Anteil der bekannten Zeit, und die macht {coverage} aus; "
             + "stand in den Lücken alles still, wären es {least} der ganzen Zeit."
+    case .sentenceUtilisationKnown:
+        "Die Zeit in Nutzung ist ein Anteil der bekannten Zeit, und die macht {coverage} aus."
 
     case .captionStates: "Anteil der Fahrzeugzeit je Zustand, in Prozent"
     case .captionStatesCloseUp: "Nur Fahren, Stehen und Laden, in Prozent, in größerem Maßstab"
@@ -197,6 +201,8 @@ private func germanTemplate(_ key: TextKey) -> String {
             + "{zones} Gebieten war kein Fahrzeug zu sehen."
     case .readingZonesAll:
         "Die meisten Fahrten beginnen in {zone}: {trips}, das sind {share} aller."
+    case .readingZonesShown:
+        "Von den gezeigten Gebieten beginnen die meisten Fahrten in {zone}: {trips}."
     case .readingZonesNone:
         "In keinem Gebiet begann eine Fahrt; in {unseen} von {zones} Gebieten war kein Fahrzeug zu "
             + "sehen."
@@ -323,8 +329,8 @@ private func germanTemplate(_ key: TextKey) -> String {
             + "keine mehr auf, als der Zufall erklärt."
     case .readingWatchUnknown: "Keine Batterie ließ sich beurteilen."
     case .watchForOperators:
-        "Die Liste nennt einzelne Fahrzeuge und steht deshalb nicht in diesem Bericht. Wer die "
-            + "Flotte betreibt, erhält sie mit: fleet-report report --audience lab."
+        "Die Liste nennt einzelne Fahrzeuge und steht deshalb nur im Bericht für den Betrieb der "
+            + "Flotte."
     case .readingLowHealth:
         "Ihr Gesundheitszustand liegt bei {health}, in 95 von 100 Fällen zwischen {low} und {high}"
     case .readingFastLoss:
@@ -366,6 +372,8 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .readingStyleEqual:
         "Alle vergleichbaren Klassen haben {brakings} starke Bremsungen je 100 km, bekannt für "
             + "{share} ihrer Strecke."
+    case .readingStyleNone:
+        "Keine der gezeichneten Klassen bremste stark, soweit bekannt: für {share} ihrer Strecke."
     case .sentenceNoStyle:
         "Nicht bekannt: Kein Fahrzeug sendete seine Geschwindigkeit oft genug, um Beschleunigungen "
             + "zu erkennen."
@@ -565,8 +573,19 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .causeUnknown: "nicht aufgezeichnet"
     case .columnSuppressed: "Nicht gezeigt"
     case .columnDaysCounted: "Gezählte Tage"
-    case .suppressedKey: "zu wenig, um gezeigt zu werden"
-    case .suppressedDay: "Zu wenig, um gezeigt zu werden: {days}"
+    case .suppressedKey: "nicht gezeigt, zum Schutz kleiner Anzahlen"
+    case .suppressedDay: "Nicht gezeigt, zum Schutz kleiner Anzahlen: {days}"
+    case .readingSuppressed: "Nicht gezeigt, damit niemand eine kleine Anzahl errechnen kann."
+    case .noteFewerDays:
+        "Gezeichnet sind hier {least} der {days} veröffentlichten Tage. Die übrigen fehlen, zum Schutz "
+            + "kleiner Anzahlen an ihnen."
+    case .noteFewerDaysBetween:
+        "Gezeichnet sind hier {least} bis {most} der {days} veröffentlichten Tage, wie es die Tabelle "
+            + "jeweils nennt. Die übrigen fehlen, zum Schutz kleiner Anzahlen an ihnen."
+    case .ledgerBasis:
+        "Die Bilanz folgt dem Ladestand, und zwar der Fahrzeuge mit bekannter Batteriegröße. "
+            + "Netto-Energie und geladene Energie oben beruhen auch auf Spannung und Strom und auf anderen "
+            + "Fahrzeugen; sie müssen ihren Zeilen nicht gleichen."
     case .provenanceCityID: "Kennung der Stadt"
     case .provenanceCity: "Stadt"
     case .provenanceFirstDay: "Erster Tag"

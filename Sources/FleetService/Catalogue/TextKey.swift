@@ -21,7 +21,7 @@ enum TextKey: String, CaseIterable, Sendable {
     case sentenceEnergy, sentenceEnergySplit,
         sentenceNoEnergy
     case sentenceEnergySource, sentenceVehicles, sentenceCharged, sentenceChargedSwaps
-    case sentenceNoCharging, sentenceUtilisation
+    case sentenceNoCharging, sentenceUtilisation, sentenceUtilisationKnown
 
     // Charts
     case captionStates, captionStatesCloseUp, readingStates, readingStatesNone
@@ -30,7 +30,8 @@ enum TextKey: String, CaseIterable, Sendable {
     case chartNotPublished, notPublishedKey
     case captionEnergyPerDistance, captionEnergyNet, readingEnergy, readingEnergyOne
     case noteEnergyKnown, noteEnergyUnknown, noteEnergySource
-    case captionMap, captionTopZones, readingZones, readingZonesAll, readingZonesNone
+    case captionMap, captionTopZones, readingZones, readingZonesAll, readingZonesShown,
+        readingZonesNone
     case sentenceNoZones, zoneWithoutData, tripCount
     case captionSessions, captionCharged, readingCharging, readingChargingNoStart,
         readingChargingStarts
@@ -60,7 +61,7 @@ enum TextKey: String, CaseIterable, Sendable {
     case watchLowHealth, watchFastLoss, watchDeepDischarges
     case watchDischarging, watchCharging, watchRemaining, watchSteps, watchReported
     case sectionStyle, captionAccelerations, captionBrakings, captionEcoScore
-    case readingStyle, readingStyleOne, readingStyleEqual, sentenceNoStyle
+    case readingStyle, readingStyleOne, readingStyleEqual, readingStyleNone, sentenceNoStyle
     case styleUnknown
     case sectionClimate, captionGross, captionNet, climateBasis, climateForeignGrid, climateOfShown
     case readingClimate, readingClimateMore, readingClimatePart, readingClimateGross
@@ -109,7 +110,8 @@ enum TextKey: String, CaseIterable, Sendable {
     case columnIssued, columnCause, columnTripsBefore, columnDistanceBefore, columnEnergyBefore
     case causeDefinitions, causeLateData, causeLostData, causeDerivedAnew, causeFleet, causeZones
     case causeQuarantine, causeUnknown
-    case columnSuppressed, columnDaysCounted, suppressedKey, suppressedDay
+    case columnSuppressed, columnDaysCounted, suppressedKey, suppressedDay, readingSuppressed
+    case noteFewerDays, noteFewerDaysBetween, ledgerBasis
     case provenanceCityID, provenanceCity, provenanceFirstDay, provenanceLastDay, provenanceDays
     case provenanceDaysNotPublished, provenanceSamples, provenanceGenerated
     case provenancePreviousFirstDay, provenancePreviousLastDay, provenanceNotComparable

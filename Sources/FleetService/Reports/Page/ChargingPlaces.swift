@@ -12,6 +12,7 @@ extension ReportPage {
             <h3>\(text(.chargingPlaces))</h3>
             <p>\(idleReading(figures))</p>
             \(chargingZoneBars)
+            \(fewerDaysNote(report.chargingZones.filter { !$0.isHidden }.map(\.days)))
             \(tableDetails(report.table(.chargingByZone)))
             """
     }
@@ -58,7 +59,7 @@ extension ReportPage {
 
     private func idleReading(_ figures: [DayFigures.ChargingFigures]) -> String {
         let sum = figures.reduce(into: DayFigures.ChargingFigures()) { $0.add($1) }
-        guard sum.connectedSeconds > 0 else { return text(.suppressedKey) }
+        guard sum.connectedSeconds > 0 else { return text(.readingSuppressed) }
         let isPart = report.chargingZones.contains(where: \.isHidden)
         let ofIdle: TextKey = isPart ? .readingIdleShown : .readingIdle
         return catalogue.fill(

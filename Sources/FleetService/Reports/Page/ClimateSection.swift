@@ -32,6 +32,7 @@ extension ReportPage {
                 "net", .captionNet, .noteNoElectricity, rows, frame, \.netGrams
             ))</div>
             \(suppressedKey(report.climate.categories.contains(where: \.isHidden)))
+            \(fewerDaysNote(shown.compactMap(\.days)))
             <p>\(text(.climateBasis))</p>
             \(details)
             """

@@ -17,6 +17,8 @@ extension ReportPage {
             """
             <div class="pair">\(figure(.captionEnergyPerDistance, of: .energyPerDistance, energyPerDistanceBars))
             \(figure(.captionEnergyNet, of: .energyNet, energyNetBars))</div>
+            \(suppressedKey(report.categories.contains(where: \.isHidden)))
+            \(fewerDaysNote(report.categories.filter { !$0.isHidden }.map(\.days)))
             \(details)
             """
         )
@@ -76,7 +78,7 @@ extension ReportPage {
     }
 
     private func hiddenRow(_ category: CategoryEntry) -> RowBars.Row {
-        .hidden(catalogue.word(category.name), text(.suppressed), note: text(.suppressedKey))
+        .hidden(catalogue.word(category.name), text(.suppressed))
     }
 
     private var energyReading: String {
@@ -108,6 +110,7 @@ extension ReportPage {
             .sectionLedger,
             reading: ledgerReading(ledger),
             """
+            <p class="hint">\(text(.ledgerBasis))</p>
             \(figure(.captionLedger, of: .ledger, ledgerBars(ledger)))
             \(tableDetails(report.table(.ledger)))
             """

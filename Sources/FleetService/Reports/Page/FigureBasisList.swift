@@ -13,7 +13,11 @@ extension ReportPage {
             line(.factCoverage, coverage(basis, of: figure)),
             line(.factRevisions, figure.isOfThePeriod ? revision(basis) : nil),
             line(.basisComparison, figure == .comparison ? "\(comparisonSentence)" : nil),
-            line(report.minimum == nil ? .basisExplain : .basisExplainAll, commands(figure)),
+            line(
+                report.minimum == nil ? .basisExplain : .basisExplainAll,
+                commands(figure),
+                kind: "command"
+            ),
             line(.basisShown, places(of: figure, in: sections)),
         ]
         return """
@@ -22,9 +26,10 @@ extension ReportPage {
             """
     }
 
-    private func line(_ name: TextKey, _ content: Markup?) -> Markup {
+    private func line(_ name: TextKey, _ content: Markup?, kind: Markup? = nil) -> Markup {
         guard let content else { return .empty }
-        return "<li><span class=\"label\">\(text(name)):</span> \(content)</li>"
+        let attribute: Markup = kind.map { " class=\"\($0)\"" } ?? .empty
+        return "<li\(attribute)><span class=\"label\">\(text(name)):</span> \(content)</li>"
     }
 
     /// With their versions, where all days follow those that this program knows.

@@ -45,7 +45,7 @@ extension ReportPage {
             more > 0
             ? "<p>\(catalogue.fill(.tableMore, ["count": .count(more)]))</p>" : .empty
         return """
-            <div class="scroll\(paperClasses(columns: shown.count, rows: rows.count))" tabindex="0" role="region" \
+            <div class="scroll\(paperClasses(table, columns: shown.count, rows: rows.count))" tabindex="0" role="region" \
             aria-label="\(name(of: table))">
             <table data-table="\(table.id.rawValue)">
             <thead><tr>\(heads)</tr></thead>
@@ -61,9 +61,10 @@ extension ReportPage {
         table.columns.count { $0.isOnPage } > 13
     }
 
-    /// How paper sets a table: many columns in smaller print, few rows on one page.
-    private func paperClasses(columns: Int, rows: Int) -> Markup {
-        "\(columns > 8 ? " dense" : .empty)\(rows <= 12 ? " short" : .empty)"
+    /// How paper sets a table: many columns, or much text, in smaller print; few rows on one page.
+    private func paperClasses(_ table: ReportTable, columns: Int, rows: Int) -> Markup {
+        let isDense = columns > 8 || table.id == .climateFactors
+        return "\(isDense ? " dense" : .empty)\(rows <= 12 ? " short" : .empty)"
     }
 
     /// A number as the reader writes it, with what data files hold beside it.

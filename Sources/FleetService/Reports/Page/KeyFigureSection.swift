@@ -170,13 +170,13 @@ extension ReportPage {
     }
 
     private var vehicleSentence: String {
-        if report.sums.areVehiclesHidden { return text(.suppressedKey) }
+        if report.sums.areVehiclesHidden { return text(.readingSuppressed) }
         let reporting = report.sums.meanPerDay(report.sums.reportingVehicleDays)
         return catalogue.fill(.sentenceVehicles, ["reporting": .text(measure(reporting, .mean))])
     }
 
     private var chargedSentence: String {
-        if report.sums.isChargingHidden { return text(.suppressedKey) }
+        if report.sums.isChargingHidden { return text(.readingSuppressed) }
         guard usage.chargingSessions > 0 else { return text(.sentenceNoCharging) }
         guard report.hasChargedEnergy else {
             return catalogue.fill(
@@ -196,11 +196,13 @@ extension ReportPage {
     }
 
     private var utilisationSentence: String {
-        catalogue.fill(
-            .sentenceUtilisation,
+        let least = measure(usage.seconds.inUseOfAllPercent, .percent)
+        let isKnown = least == measure(usage.seconds.inUsePercent, .percent)
+        return catalogue.fill(
+            isKnown ? .sentenceUtilisationKnown : .sentenceUtilisation,
             [
                 "coverage": .text(measure(report.coveragePercent, .percent)),
-                "least": .text(measure(usage.seconds.inUseOfAllPercent, .percent)),
+                "least": .text(least),
             ]
         )
     }

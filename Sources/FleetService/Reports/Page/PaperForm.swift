@@ -56,8 +56,10 @@ enum PaperForm {
         .pair>*{width:48%;margin-right:1.5%}
         .trio>*{width:48%;margin-right:1.5%}
         .map-pair>:first-child{width:57%}.map-pair>:last-child{width:39%}
-        .definitions>div{width:48%;margin:0 2% .9rem 0}
-        .basis{font-size:6.6pt;line-height:1.35}
+        .definitions>div{width:31.5%;margin:0 1.8% .7rem 0}
+        .definitions dt{font-size:8pt}.definitions p{font-size:7pt}.definitions .small{font-size:6.4pt}
+        .basis{font-size:6pt;line-height:1.3;margin-top:.25rem}
+        .basis .command{display:none}
         .about{text-decoration:none}
         .definitions summary{display:none}
         .definitions~ul{break-inside:avoid}

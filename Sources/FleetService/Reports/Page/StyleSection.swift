@@ -8,7 +8,7 @@ extension ReportPage {
         let details = tableDetails(report.table(.drivingStyle))
         guard !known.isEmpty else {
             let isHidden = report.styles.contains(where: \.isHidden)
-            let reading = text(isHidden ? .suppressedKey : .sentenceNoStyle)
+            let reading = text(isHidden ? .readingSuppressed : .sentenceNoStyle)
             return section("style", .sectionStyle, reading: reading, details)
         }
         let events = ChartScale(
@@ -32,6 +32,7 @@ extension ReportPage {
             \(known.contains { $0.figures?.ecoPoints != nil }
                 ? styleFigure("eco", .captionEcoScore, of: .ecoScore, .percent, known, \.ecoPoints) : .empty)</div>
             \(suppressedKey(report.styles.contains(where: \.isHidden)))
+            \(fewerDaysNote(known.map(\.days)))
             \(details)
             """
         )
@@ -88,8 +89,9 @@ extension ReportPage {
         else { return text(.sentenceNoStyle) }
         let share = TemplateValue.text(measure(knownStylePercent, .percent))
         if most.brakings == least.brakings {
+            let ofAll: TextKey = most.brakings == 0 ? .readingStyleNone : .readingStyleEqual
             return catalogue.fill(
-                rates.count == 1 ? .readingStyleOne : .readingStyleEqual,
+                rates.count == 1 ? .readingStyleOne : ofAll,
                 [
                     "category": .text(catalogue.word(most.style.name)),
                     "brakings": .text(measure(most.brakings, .mean)),

@@ -128,17 +128,6 @@ extension ReportPage {
         )
     }
 
-    /// What the hatching means, where there is any.
-    var unpublishedKey: Markup {
-        report.missingDays.isEmpty
-            ? .empty : legend([(kind: "hatched", name: text(.notPublishedKey))])
-    }
-
-    /// What the other hatching means, where there is any.
-    func suppressedKey(_ isThere: Bool) -> Markup {
-        isThere ? legend([(kind: "suppressed-shape", name: text(.suppressedKey))]) : .empty
-    }
-
     private var dayReading: String {
         let days = report.days.compactMap { day in
             day.figures.map { (date: day.date, trips: $0.totals.trips) }
@@ -167,7 +156,7 @@ extension ReportPage {
 
     var chargingSection: Markup {
         if report.sums.isChargingHidden {
-            return section("charging", .sectionCharging, reading: text(.suppressedKey), .empty)
+            return section("charging", .sectionCharging, reading: text(.readingSuppressed), .empty)
         }
         guard report.sums.usage.chargingSessions > 0 || report.sums.usage.chargedWattHours > 0
         else {
@@ -242,7 +231,7 @@ extension ReportPage {
             hour.sessionsPerHour.map { (hour: hour.hour, rate: $0) }
         }
         guard let busiest = rates.max(by: { $0.rate < $1.rate }), busiest.rate > 0 else {
-            if isAnyHidden || total <= 0 { return text(.suppressedKey) }
+            if isAnyHidden || total <= 0 { return text(.readingSuppressed) }
             return catalogue.fill(
                 .readingChargingNoStart,
                 ["night": .text(measure(ratio(night * 100, total), .percent))]

@@ -13,6 +13,7 @@ extension ReportPage {
             """
             <div class="pair map-pair">\(mapFigure)
             \(topZoneFigure)</div>
+            \(fewerDaysNote(named.filter { !$0.isHidden }.map(\.days)))
             \(tableDetails(report.table(.zones)))
             """
         )
@@ -125,10 +126,17 @@ extension ReportPage {
         }
         let started = report.sums.usage.trips
         guard let top, let trips = top.figures?.tripsStarted, trips > 0 else {
-            if named.contains(where: \.isHidden) { return text(.suppressedKey) }
+            if named.contains(where: \.isHidden) { return text(.readingSuppressed) }
             return catalogue.fill(
                 .readingZonesNone,
                 ["unseen": .count(unseen), "zones": .count(named.count)]
+            )
+        }
+        // Its share of all would be too low where it is of fewer days.
+        guard top.days == report.sums.days else {
+            return catalogue.fill(
+                .readingZonesShown,
+                ["zone": .text(top.name), "trips": .count(trips)]
             )
         }
         return catalogue.fill(
