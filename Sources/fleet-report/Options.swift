@@ -18,13 +18,15 @@ struct DatabaseOptions: ParsableArguments {
         help: ArgumentHelp(
             "File that holds its password; otherwise FLEET_DATABASE_PASSWORD_FILE, PGPASSWORD or ~/.pgpass.",
             valueName: "file"
-        )
+        ),
+        transform: GivenPath.file
     )
     var databasePasswordFile: String?
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Folder of the private PostgreSQL.", valueName: "dir")
+        help: ArgumentHelp("Folder of the private PostgreSQL; otherwise .fleet.", valueName: "dir"),
+        transform: GivenPath.folder
     )
     var dataFolder = ".fleet"
 
@@ -151,7 +153,8 @@ extension TripFiles.TextFormat: ExpressibleByArgument {}
 struct ReadingArguments: ParsableArguments {
     @Option(
         name: .long,
-        help: ArgumentHelp("A built-in profile's name, or a .json file.", valueName: "name")
+        help: ArgumentHelp("A built-in profile's name, or a .json file.", valueName: "name"),
+        transform: GivenPath.nameOrFile
     )
     var profile: String
 

@@ -17,7 +17,10 @@ extension DatabaseCommand {
 
         @OptionGroup var database: DatabaseOptions
         @OptionGroup var format: FormatOptions
-        @Argument(help: ArgumentHelp("A folder that is not there yet.", valueName: "folder"))
+        @Argument(
+            help: ArgumentHelp("A folder that is not there yet.", valueName: "folder"),
+            transform: GivenPath.folder
+        )
         var folder: String
         @Flag(name: .long, help: "Do not restore it to check.") var skipCheck = false
 
@@ -51,7 +54,10 @@ extension DatabaseCommand {
 
         @OptionGroup var database: DatabaseOptions
         @OptionGroup var format: FormatOptions
-        @Argument(help: ArgumentHelp("The folder of a backup.", valueName: "folder"))
+        @Argument(
+            help: ArgumentHelp("The folder of a backup.", valueName: "folder"),
+            transform: GivenPath.folder
+        )
         var folder: String
 
         func run() async throws {

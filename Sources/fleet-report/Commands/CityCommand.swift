@@ -26,7 +26,8 @@ struct CityCommand: AsyncParsableCommand {
         @Option(name: .long, help: "IANA time zone, for example Europe/Berlin.") var zone: String
         @Option(
             name: .long,
-            help: ArgumentHelp("GeoJSON with the city's zones.", valueName: "file")
+            help: ArgumentHelp("GeoJSON with the city's zones.", valueName: "file"),
+            transform: GivenPath.file
         )
         var zones: String?
         @Option(
@@ -129,7 +130,8 @@ struct CityCommand: AsyncParsableCommand {
         @Argument(help: "The city's id.") var id: String
         @Option(
             name: .long,
-            help: ArgumentHelp("JSON file of thresholds to set.", valueName: "file.json")
+            help: ArgumentHelp("JSON file of thresholds to set.", valueName: "file.json"),
+            transform: GivenPath.file
         )
         var set: String?
         @Flag(name: .long, help: "Print as JSON, with every value of every category.")

@@ -89,7 +89,11 @@ struct DeliverCommand: AsyncParsableCommand {
 
 /// A folder that reports are delivered into.
 struct FolderDeliveryOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("Folder to deliver into.", valueName: "dir"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Folder to deliver into.", valueName: "dir"),
+        transform: GivenPath.folder
+    )
     var to: String?
 
     @Option(
@@ -99,7 +103,6 @@ struct FolderDeliveryOptions: ParsableArguments {
     var baseURL: String?
 
     func validate() throws {
-        if to == "" { throw ValidationError("--to is empty; give a folder.") }
         guard to != nil || baseURL == nil else {
             throw ValidationError("--base-url goes with --to.")
         }
@@ -139,7 +142,8 @@ struct MailOptions: ParsableArguments {
         help: ArgumentHelp(
             "Program to hand mails to; otherwise /usr/sbin/sendmail.",
             valueName: "path"
-        )
+        ),
+        transform: GivenPath.file
     )
     var sendmail: String?
 

@@ -17,7 +17,7 @@ struct DrivesCommand: ParsableCommand {
 
     @OptionGroup var reading: ReadingArguments
     @OptionGroup var format: FormatOptions
-    @Argument(help: "Log files.") var files: [String]
+    @Argument(help: "Log files.", transform: GivenPath.file) var files: [String]
     @Option(
         name: .long,
         help: ArgumentHelp(

@@ -25,7 +25,8 @@ struct EraseCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Do it; otherwise only say what would go.") var yes = false
     @Option(
         name: .long,
-        help: ArgumentHelp("File for the receipt as JSON, a new one.", valueName: "file")
+        help: ArgumentHelp("File for the receipt as JSON, a new one.", valueName: "file"),
+        transform: GivenPath.file
     )
     var receipt: String?
     @Flag(name: .long, help: "Print the receipt as JSON.") var json = false

@@ -12,11 +12,12 @@ struct PackCommand: ParsableCommand {
     enum Preset: String, ExpressibleByArgument, CaseIterable { case fast, small }
 
     @OptionGroup var reading: ReadingArguments
-    @Argument(help: "Log file.") var file: String
+    @Argument(help: "Log file.", transform: GivenPath.file) var file: String
     @Option(name: .long, help: "fast or small.") var preset: Preset = .fast
     @Option(
         name: [.customShort("o"), .long],
-        help: ArgumentHelp("File to write.", valueName: "out.trip")
+        help: ArgumentHelp("File to write.", valueName: "out.trip"),
+        transform: GivenPath.file
     )
     var output: String
     @Flag(name: .long, help: "Print the counts as JSON.") var json = false
@@ -46,11 +47,12 @@ struct UnpackCommand: ParsableCommand {
         discussion: "Example:\n  fleet-report unpack ride.trip --format csv -o ride.csv"
     )
 
-    @Argument(help: ".trip file.") var file: String
+    @Argument(help: ".trip file.", transform: GivenPath.file) var file: String
     @Option(name: .long, help: "csv or ndjson.") var format: TripFiles.TextFormat = .csv
     @Option(
         name: [.customShort("o"), .long],
-        help: ArgumentHelp("File to write; otherwise standard output.", valueName: "file")
+        help: ArgumentHelp("File to write; otherwise standard output.", valueName: "file"),
+        transform: GivenPath.file
     )
     var output: String?
 
@@ -70,7 +72,7 @@ struct InspectCommand: ParsableCommand {
         discussion: "Example:\n  fleet-report inspect ride.trip --json"
     )
 
-    @Argument(help: ".trip file.") var file: String
+    @Argument(help: ".trip file.", transform: GivenPath.file) var file: String
     @Flag(name: .long, help: "Print as JSON.") var json = false
 
     func run() throws {

@@ -17,14 +17,18 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var city: CityOption
     @OptionGroup var reading: ReadingArguments
-    @Argument(help: "Log files, also packed as .gz or .zst; - for standard input.")
+    @Argument(
+        help: "Log files, also packed as .gz or .zst; - for standard input.",
+        transform: GivenPath.file
+    )
     var files: [String] = []
     @Option(
         name: .long,
         help: ArgumentHelp(
             "A list of further log files, a line each; for thousands of them. - for standard input.",
             valueName: "list"
-        )
+        ),
+        transform: GivenPath.file
     )
     var filesFrom: String?
     @Option(name: .long, help: "Files and parts of files read at once.")

@@ -41,7 +41,8 @@ struct NightlyCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "File for Prometheus' node_exporter that gets how the nights of all cities ended.",
             valueName: "path"
-        )
+        ),
+        transform: GivenPath.file
     )
     var metricsFile: String?
     @Flag(name: .long, help: "Print what was done as JSON.") var json = false
@@ -57,9 +58,6 @@ struct NightlyCommand: AsyncParsableCommand {
         }
         guard (0...720).contains(waitHours) else {
             throw ValidationError("--wait-hours must be from 0 to 720.")
-        }
-        guard metricsFile != "" else {
-            throw ValidationError("--metrics-file is empty; give a path.")
         }
         guard !share || reprocess != .all else {
             throw ValidationError(

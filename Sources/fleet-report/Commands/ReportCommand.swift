@@ -18,8 +18,12 @@ struct ReportCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var city: CityOption
     @OptionGroup var period: PeriodOptions
-    @Option(name: .long, help: ArgumentHelp("Folder to write into.", valueName: "dir")) var out:
-        String
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Folder to write into.", valueName: "dir"),
+        transform: GivenPath.folder
+    )
+    var out: String
     @Option(name: .long, help: "Any of \(Self.formats), with commas; pdf needs weasyprint.")
     var format = "html,csv,json"
     @Option(name: .long, help: "en or de.") var language: ReportLanguage = .en

@@ -29,7 +29,8 @@ struct SegmentationCommand: AsyncParsableCommand {
         @OptionGroup var query: QueryOptions
         @Option(
             name: .long,
-            help: ArgumentHelp("JSON file of thresholds to try.", valueName: "file.json")
+            help: ArgumentHelp("JSON file of thresholds to try.", valueName: "file.json"),
+            transform: GivenPath.file
         )
         var thresholds: String
 

@@ -26,7 +26,11 @@ struct SimulateCommand: AsyncParsableCommand {
     var latitude: Double?
     @Option(name: .long, help: "Degrees east of the centre.") var longitude: Double?
     @Flag(name: .customLong("import"), help: "Store the fleet's samples.") var isImport = false
-    @Option(name: .long, help: ArgumentHelp("Write files into this folder.", valueName: "dir"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Write files into this folder.", valueName: "dir"),
+        transform: GivenPath.folder
+    )
     var out: String?
     @Option(name: .long, help: "IANA time zone, with --out and no such city in the database.")
     var zone = "Europe/Berlin"

@@ -184,7 +184,8 @@ struct ClimateCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
     @Option(
         name: .long,
-        help: ArgumentHelp("JSON file of factors instead of the defaults.", valueName: "file.json")
+        help: ArgumentHelp("JSON file of factors instead of the defaults.", valueName: "file.json"),
+        transform: GivenPath.file
     )
     var factors: String?
     @Option(name: .long, help: "balance or factors; otherwise both.") var part: ClimatePart?

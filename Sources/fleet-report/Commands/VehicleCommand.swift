@@ -91,7 +91,7 @@ struct VehicleCommand: AsyncParsableCommand {
 
         @OptionGroup var database: DatabaseOptions
         @OptionGroup var city: CityOption
-        @Argument(help: "CSV file.") var file: String
+        @Argument(help: "CSV file.", transform: GivenPath.file) var file: String
 
         func run() async throws {
             let vehicles = try VehicleFile.read(file)
