@@ -7,6 +7,8 @@ package enum ErrorExit {
         case StoreError.lockHeld, DeliveryError.running: 5
         case ServiceError.dayNotOver, ServiceError.daysWaiting: 4
         case ServiceError.retentionRule: 2
+        // Only the database knows whether --city may be left out. Where there is no city, none can be said.
+        case ServiceError.noCityGiven(let known) where !known.isEmpty: 2
         default: 1
         }
     }

@@ -309,6 +309,19 @@ struct DatabaseCommandTests {
         )
     }
 
+    @Test func ofSeveralCitiesOneMustBeSaid() async throws {
+        for id in ["said-a", "said-b"] { try await PrivateDatabase.addCity(id) }
+        for command in [["trips"], ["explain", "trips"], ["segmentation", "what-if"]] {
+            let options = command[0] == "segmentation" ? ["--thresholds", "t.json"] : []
+            expectRefusal(
+                try await PrivateDatabase.run(command + options),
+                status: 2,
+                naming: "say which city with --city",
+                "said-a, said-b"
+            )
+        }
+    }
+
     @Test func vehiclesOfUnknownCategoryAreASideOfAComparison() async throws {
         let scratch = try Scratch()
         try await PrivateDatabase.addCity("sides")
