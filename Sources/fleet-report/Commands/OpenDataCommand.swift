@@ -6,11 +6,16 @@ struct OpenDataCommand: AsyncParsableCommand {
         commandName: "open-data",
         abstract:
             "The tables of released months for an open data portal, with DCAT-AP.de metadata.",
+        usage: """
+            fleet-report open-data --to <dir> --publisher <name> --contact <address> \
+            --base-url <url> [<options>]
+            """,
         discussion: """
-            Writes into DIR/CITY a CSV file for each table with all months in it, zones also as
-            GeoJSON, catalog.jsonld for portals to harvest, and README.md with the licence and a note
-            on quality. Names and addresses stay the same from month to month. What is too small to
-            be shown is in none of it (see: fleet-report city disclosure).
+            Writes into DIR/CITY a CSV file for each table with all months in it, zones
+            also as GeoJSON, catalog.jsonld for portals to harvest, and README.md with the
+            licence and a note on quality. Names and addresses stay the same from month to
+            month. What is too small to be shown is in none of it (see: fleet-report city
+            disclosure).
             Example:
               fleet-report open-data --city leipzig --to /srv/open-data \\
                   --publisher 'Stadt Leipzig' --contact opendata@leipzig.example \\
@@ -20,13 +25,22 @@ struct OpenDataCommand: AsyncParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var city: CityOption
-    @Option(name: .long, help: ArgumentHelp("Folder to write into.", valueName: "dir")) var to:
-        String
-    @Option(name: .long, help: "Who publishes the data.") var publisher: String
-    @Option(name: .long, help: ArgumentHelp("Mail address for questions.", valueName: "address"))
-    var contact: String
-    @Option(name: .long, help: ArgumentHelp("Where DIR will be found.", valueName: "url"))
-    var baseURL: String
+    // The parser would name the first of these that is missing, and the next one the next time.
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Folder to write into; required.", valueName: "dir"),
+        transform: GivenPath.folder
+    )
+    var to: String?
+    @Option(name: .long, help: ArgumentHelp("Who publishes the data; required.", valueName: "name"))
+    var publisher: String?
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Mail address for questions; required.", valueName: "address")
+    )
+    var contact: String?
+    @Option(name: .long, help: ArgumentHelp("Where DIR will be found; required.", valueName: "url"))
+    var baseURL: String?
     @Option(name: .long, help: "dl-by-de/2.0, dl-zero-de/2.0 or cc-by/4.0.")
     var license: OpenDataLicense = .attribution
     @Option(
@@ -42,7 +56,14 @@ struct OpenDataCommand: AsyncParsableCommand {
     }
 
     private func request() throws -> OpenDataRequest {
-        try OpenDataRequest(
+        guard let to, let publisher, let contact, let baseURL else {
+            let missing = [
+                ("--to DIR", to), ("--publisher NAME", publisher), ("--contact ADDRESS", contact),
+                ("--base-url URL", baseURL),
+            ].filter { $0.1 == nil }.map(\.0)
+            throw ValidationError("Missing: \(missing.joined(separator: ", ")).")
+        }
+        return try OpenDataRequest(
             publisher: publisher,
             contact: contact,
             license: license,
