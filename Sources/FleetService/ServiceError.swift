@@ -28,6 +28,8 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
     case unwritableFile(String)
     case fileIsThere(String)
     case dayName(String)
+    case monthName(String)
+    case yearName(String)
     case skippedDay(String, zone: String)
     case periodOrder(from: String, to: String)
     case tripFile(file: String, problem: String)
@@ -106,6 +108,8 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
         case .skippedDay(let day, let zone):
             "the day \(day) does not exist in \(zone): its clocks went from the day before to the day after; ask for another"
         case .dayName(let text): "'\(text)' is no day; write it as 2026-03-31"
+        case .monthName(let text): "'\(text)' is no month; write it as 2026-03"
+        case .yearName(let text): "'\(text)' is no year; write it as 2026"
         case .periodOrder(let from, let to): "the period ends (\(to)) before it begins (\(from))"
         case .tripFile(let file, let problem): "\(file): \(problem)"
         case .severalVehicles(let file, let vehicles):

@@ -101,18 +101,40 @@ struct PeriodOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Last day of a period, included.", valueName: "day"))
     var to: String?
 
+    @Option(name: .long, help: ArgumentHelp("One month, as 2026-03.", valueName: "month"))
+    var month: String?
+
+    @Option(name: .long, help: ArgumentHelp("One year, as 2026.", valueName: "year"))
+    var year: String?
+
     func validate() throws {
-        if day != nil && (from != nil || to != nil) {
-            throw ValidationError("Say either --day or --from and --to.")
+        let given = [
+            ("--day", day != nil), ("--month", month != nil),
+            ("--year", year != nil), ("--from and --to", from != nil || to != nil),
+        ].filter(\.1).map(\.0)
+        guard given.count <= 1 else {
+            throw ValidationError("Say either \(given.joined(separator: " or ")).")
         }
         if (from == nil) != (to == nil) {
             let (given, other) = from != nil ? ("--from", "--to") : ("--to", "--from")
-            throw ValidationError("Say \(other) beside \(given), or --day for one day.")
+            throw ValidationError(
+                "Say \(other) beside \(given), or --day, --month or --year alone."
+            )
         }
         do { _ = try period() } catch { throw ValidationError("\(error)") }
     }
 
-    func period() throws -> Period? { try Period(day: day, from: from, to: to) }
+    func period() throws -> Period? {
+        if let month { return try Period(month: month) }
+        if let year { return try Period(year: year) }
+        return try Period(day: day, from: from, to: to)
+    }
+
+    /// As it was given, for those who read later what was run.
+    var words: [String] {
+        [("--day", day), ("--from", from), ("--to", to), ("--month", month), ("--year", year)]
+            .flatMap { name, value in value.map { [name, $0] } ?? [] }
+    }
 }
 
 /// How a table is printed.

@@ -32,6 +32,10 @@ struct UsageTests {
             ["nightly", "--day", "yesterday"],
             ["nightly", "--from", "2026-03-02", "--to", "2026-03-01"],
             ["nightly", "--day", "2026-03-01", "--to", "2026-03-02"],
+            ["nightly", "--month", "2026-3"], ["trips", "--year", "2026-03"],
+            ["report", "--out", "x", "--month", "2026-03", "--year", "2026"],
+            ["report", "--out", "x", "--month", "2026-03", "--day", "2026-03-01"],
+            ["energy", "--year", "2026", "--from", "2026-03-01", "--to", "2026-03-02"],
             ["nightly", "--workers", "0"],
             ["nightly", "--log", "xml"],
             ["nightly", "--metrics-file", ""],
@@ -115,6 +119,24 @@ struct UsageTests {
                 "the id of a city is empty"
             ),
             (["vehicle", "add", "  "], "1 to 100 bytes, not only blanks"),
+            (
+                ["report", "--out", "x", "--month", "March"],
+                "'March' is no month; write it as 2026-03"
+            ),
+            (["trips", "--year", "26"], "'26' is no year; write it as 2026"),
+            (
+                ["trips", "--month", "2026-03", "--from", "2026-03-01"],
+                "Say either --month or --from and --to."
+            ),
+            (
+                ["open-data", "--contact", "opendata@x.example"],
+                "Missing: --to DIR, --publisher NAME, --base-url URL."
+            ),
+            (["report", "--out", ""], "'--out <dir>': it is empty; give a folder"),
+            (["open-data", "--to", ""], "'--to <dir>': it is empty; give a folder"),
+            (["trips", "--data-folder", ""], "'--data-folder <dir>': it is empty; give a folder"),
+            (["unpack", "x.trip", "-o", ""], "'-o <file>': it is empty; give a file"),
+            (["inspect", ""], "it is empty; give a file"),
         ]
     )
     func aValueThatCannotBeIsNamedWithWhatIsAllowed(_ arguments: [String], words: String)
@@ -125,7 +147,7 @@ struct UsageTests {
         #expect(ending.messages.contains(words), "\(ending.messages)")
         let command =
             "fleet-report "
-            + arguments.prefix(arguments[0] == "drives" ? 1 : 2)
+            + arguments.prefix(["city", "vehicle"].contains(arguments[0]) ? 2 : 1)
             .joined(separator: " ")
         #expect(ending.messages.contains("Usage: \(command)"), "\(ending.messages)")
     }

@@ -39,7 +39,8 @@ package struct ComparisonRequest: Sendable, Equatable {
         guard by != .period || period == nil else {
             throw ServiceError.comparedSide(
                 reference,
-                problem: "says the days already; --from, --to and --day go with another --by"
+                problem:
+                    "says the days already; --day, --month, --year, --from and --to go with another --by"
             )
         }
         if overlaps {

@@ -10,6 +10,23 @@ package struct Period: Sendable, Equatable {
         range = start...end
     }
 
+    /// A month of the calendar, as `2026-03`.
+    package init(month text: String) throws {
+        guard let first = CivilDate(text + "-01") else { throw ServiceError.monthName(text) }
+        let next =
+            first.month == 12
+            ? CivilDate(first.year + 1, 1, 1) : CivilDate(first.year, first.month + 1, 1)
+        range = first...next.advanced(by: -1)
+    }
+
+    /// A year of the calendar, as `2026`.
+    package init(year text: String) throws {
+        guard let first = CivilDate(text + "-01-01"), let last = CivilDate(text + "-12-31") else {
+            throw ServiceError.yearName(text)
+        }
+        range = first...last
+    }
+
     private static func date(_ text: String) throws -> CivilDate {
         guard let date = CivilDate(text) else { throw ServiceError.dayName(text) }
         return date

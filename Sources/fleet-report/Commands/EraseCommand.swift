@@ -8,7 +8,7 @@ struct EraseCommand: AsyncParsableCommand {
         abstract:
             "Erases a vehicle, or some of its days, with a receipt; a dry run without --yes.",
         discussion: """
-            Samples, what was made of them, rows in quarantine and, without --from and --to, the
+            Samples, what was made of them, rows in quarantine and, unless days are given, the
             vehicle itself. Published days stay and are closed: no further revision of them is
             issued, as its difference would tell of the vehicle. Each month's tables that held
             something are written anew, and are locked while that lasts.

@@ -126,8 +126,7 @@ struct NightlyCommand: AsyncParsableCommand {
     /// The command with what decides on its work.
     private var words: [String] {
         ["nightly"] + (city.city.map { ["--city", $0] } ?? [])
-            + (period.day.map { ["--day", $0] } ?? []) + (period.from.map { ["--from", $0] } ?? [])
-            + (period.to.map { ["--to", $0] } ?? [])
+            + period.words
             + (reprocess == .missing ? [] : ["--reprocess", reprocess.rawValue])
             + (share ? ["--share"] : []) + (strict ? ["--strict"] : [])
     }

@@ -149,6 +149,21 @@ import Testing
             try Period(day: "tomorrow", from: nil, to: nil)
         }
     }
+
+    @Test func monthsAndYearsAreThoseOfTheCalendar() throws {
+        func ends(_ period: Period) -> [String] {
+            [period.range.lowerBound.name, period.range.upperBound.name]
+        }
+        #expect(try ends(Period(month: "2024-02")) == ["2024-02-01", "2024-02-29"])
+        #expect(try ends(Period(month: "2026-12")) == ["2026-12-01", "2026-12-31"])
+        #expect(try ends(Period(year: "2026")) == ["2026-01-01", "2026-12-31"])
+        for text in ["2026-3", "2026-13", "2026-00", "2026-03-01", "March", ""] {
+            #expect(throws: ServiceError.monthName(text)) { try Period(month: text) }
+        }
+        for text in ["26", "2026-03", "1899", "20x6", ""] {
+            #expect(throws: ServiceError.yearName(text)) { try Period(year: text) }
+        }
+    }
 }
 
 @Suite struct MonthStartTests {
