@@ -6,6 +6,7 @@ final class ProgressBar: Sendable {
     private struct State {
         var lastDrawn: ContinuousClock.Instant?
         var wasDrawn = false
+        var counts = (done: 0, total: 0)
     }
 
     private let label: String
@@ -18,8 +19,12 @@ final class ProgressBar: Sendable {
         self.unit = unit
     }
 
+    /// How far it was told to be.
+    var counts: (done: Int, total: Int) { state.withLock { $0.counts } }
+
     /// Draws how far it is; ten times a second is enough for any eye.
     func update(_ done: Int, of total: Int, also: String = "") {
+        state.withLock { $0.counts = (done, total) }
         guard Terminal.isInteractive, total > 0 else { return }
         let now = ContinuousClock.now
         let isDue = state.withLock { state in

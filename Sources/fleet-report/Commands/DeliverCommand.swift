@@ -73,13 +73,22 @@ struct DeliverCommand: AsyncParsableCommand {
             nowMillis: Clock.nowMillis
         )
         let result = try await database.withWorkspace { workspace in
-            try await workspace.deliver(request) { bar.update($0, of: $1) }
+            try await LongWait.telling(json ? nil : Self.waiting(bar)) {
+                try await workspace.deliver(request) { bar.update($0, of: $1) }
+            }
         }
         bar.finish()
         Terminal.put(json ? result.tables.rendered(.json) : result.text)
         Terminal.say(result.sentence)
         for failure in result.failures { Terminal.say("fleet-report: \(failure)") }
         if result.exitCode != 0 { throw ExitCode(result.exitCode) }
+    }
+
+    /// What the bar tells on a terminal.
+    private static func waiting(_ bar: ProgressBar) -> String? {
+        let (done, total) = bar.counts
+        guard !Terminal.isInteractive, total > 0 else { return nil }
+        return "deliver: still making reports, \(done) of \(total) are done"
     }
 
     private static func words(_ list: String) -> [String] {

@@ -37,25 +37,31 @@ struct ReportCommand: AsyncParsableCommand {
     private static let formats = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
 
     func validate() throws {
-        let words = format.split(separator: ",").map(String.init)
         guard !words.isEmpty, words.allSatisfy({ ReportFormat(rawValue: $0) != nil }) else {
             throw ValidationError("--format takes any of \(Self.formats), with commas.")
         }
     }
 
+    private var words: [String] { format.split(separator: ",").map(String.init) }
+
+    private var waiting: String {
+        "report: still writing \(words.joined(separator: ", ")) into \(out)"
+    }
+
     func run() async throws {
         try await database.withWorkspace { workspace in
-            let report = try await workspace.report(
-                try await workspace.city(city.city),
-                try period.period(),
-                formats: Set(
-                    format.split(separator: ",").compactMap { ReportFormat(rawValue: String($0)) }
-                ),
-                language: language,
-                audience: audience,
-                to: out,
-                nowMillis: Clock.nowMillis
-            )
+            let city = try await workspace.city(city.city)
+            let report = try await LongWait.telling(json ? nil : waiting) {
+                try await workspace.report(
+                    city,
+                    try period.period(),
+                    formats: Set(words.compactMap(ReportFormat.init(rawValue:))),
+                    language: language,
+                    audience: audience,
+                    to: out,
+                    nowMillis: Clock.nowMillis
+                )
+            }
             if json {
                 Terminal.put(try SortedJSON.text(report.files) + "\n")
             } else {
