@@ -8,6 +8,7 @@ struct HelpTests {
 
     private struct Command: Decodable {
         var commandName: String
+        var discussion: String?
         var subcommands: [Command]?
 
         /// Each command with the words that lead to it.
@@ -37,6 +38,18 @@ struct HelpTests {
             }
             #expect(!examples.isEmpty, "no example of '\(example)' in:\n\(help.output)")
         }
+    }
+
+    /// One that is wrapped cannot be copied.
+    @Test func everyExampleFitsALine() async throws {
+        func examples(_ command: Command) -> [Substring] {
+            let mine = (command.discussion ?? "").split(separator: "\n").filter { $0.first == " " }
+            return mine + (command.subcommands ?? []).flatMap(examples)
+        }
+        let dump = try await Program.run(["--experimental-dump-help"])
+        let lines = examples(try dump.json(Tool.self).command)
+        #expect(lines.count > 25)
+        for line in lines { #expect(line.count <= 80, "\(line)") }
     }
 
     @Test func theContractsCommandsAreThere() async throws {

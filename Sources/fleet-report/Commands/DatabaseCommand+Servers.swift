@@ -13,7 +13,8 @@ extension DatabaseCommand {
                 superuser. With --citus --print, the statements for a Citus cluster are printed.
                 Example:
                   fleet-report database distribute --database postgresql://fleet@one/fleet \\
-                    --server "host=two dbname=fleet user=fleet" --server "host=three dbname=fleet"
+                    --server "host=two dbname=fleet user=fleet" \\
+                    --server "host=three dbname=fleet"
                 """
         )
 

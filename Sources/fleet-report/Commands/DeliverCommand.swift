@@ -6,15 +6,16 @@ struct DeliverCommand: AsyncParsableCommand {
         commandName: "deliver",
         abstract: "Published reports into a folder with pages and a feed, and by mail.",
         discussion: """
-            What was delivered before is left alone, so run it after every night: each published day,
-            week, month and year goes once, and once more when it is issued again. A folder gets
-            DIR/CITY/PERIOD/CITY_PERIOD_rN.html and so on, pages that lead there and a feed; earlier
-            revisions stay. Mails carry the report itself, to each address once; those of this
-            command go out unencrypted and without a password, to a relay on this machine or
-            network. For anything else let sendmail do it, which is also what it does unless told.
+            What was delivered before is left alone, so run it after every night: each
+            published day, week, month and year goes once, and once more when it is issued
+            again. A folder gets DIR/CITY/PERIOD/CITY_PERIOD_rN.html and so on, pages that
+            lead there and a feed; earlier revisions stay. Mails carry the report itself,
+            to each address once; those of this command go out unencrypted and without a
+            password, to a relay on this machine or network. For anything else let
+            sendmail do it, which is also what it does unless told.
             Examples:
               fleet-report deliver --to /srv/reports --what day,month --language de
-              fleet-report deliver --mail-to mobility@city.example --mail-from fleet@lab.example
+              fleet-report deliver --mail-to desk@city.example --mail-from fleet@lab.example
             """
     )
 

@@ -11,7 +11,8 @@ struct DrivesCommand: ParsableCommand {
             A file that cannot be read is named on standard error; the others are printed, and
             the exit code is 1.
             Example:
-              fleet-report drives rides/*.csv --profile twizy-rsk --battery-wh 6100 --category L7e
+              fleet-report drives rides/*.csv --profile twizy-rsk --category L7e \\
+                  --battery-wh 6100
             """
     )
 

@@ -188,7 +188,7 @@ struct QuarantineCommand: AsyncParsableCommand {
             discussion: """
                 Rows that are samples now are stored; the others stay in quarantine.
                 Example:
-                  fleet-report quarantine replay --city rabat --file T1.csv --profile mended.json
+                  fleet-report quarantine replay --file T1.csv --profile mended.json
                 """
         )
 

@@ -14,7 +14,8 @@ struct NightlyCommand: AsyncParsableCommand {
             says on standard error, and 'runs list' says it later.
             Examples:
               fleet-report nightly --city leipzig
-              fleet-report nightly --log json --metrics-file /var/lib/node_exporter/fleet.prom
+              fleet-report nightly --log json \\
+                  --metrics-file /var/lib/node_exporter/fleet.prom
             """
     )
 

@@ -33,7 +33,7 @@ struct ChargingCommand: AsyncParsableCommand {
             one place. 'at once' is the most vehicles seen there at a time: a place may have more
             connectors, so 'occupied %' and 'charging %' are upper bounds.
             Example:
-              fleet-report charging --city leipzig --from 2026-03-01 --to 2026-03-07 --by place
+              fleet-report charging --city leipzig --month 2026-03 --by place
             """
     )
 

@@ -6,11 +6,11 @@ struct ReportCommand: AsyncParsableCommand {
         commandName: "report",
         abstract: "The report of a published period.",
         discussion: """
-            For staff, counts below the city's minimum (10) are not shown, nor any from which they
-            could be told: of a few vehicles, all. Then ask for --audience lab.
-            Example:
-              fleet-report report --city leipzig --from 2026-03-01 --to 2026-03-31 --out march
-              fleet-report report --city leipzig --out all --format html,xlsx,pdf --language de
+            For staff, counts below the city's minimum (10) are not shown, nor any from
+            which they could be told: of a few vehicles, all. Then ask for --audience lab.
+            Examples:
+              fleet-report report --city leipzig --month 2026-03 --out march
+              fleet-report report --year 2026 --format html,pdf --language de --out 2026
               fleet-report report --city leipzig --day 2026-03-01 --audience lab --out day
             """
     )

@@ -35,7 +35,8 @@ struct RetentionCommand: AsyncParsableCommand {
                 sessions, states and battery estimates; rollups are hours, days and use of the fleet.
                 Nothing is changed before `retention apply`.
                 Example:
-                  fleet-report retention set positions --thin-after 30 --every 10 --drop-after 365
+                  fleet-report retention set positions --thin-after 30 --every 10 \\
+                      --drop-after 365
                 """
         )
 
