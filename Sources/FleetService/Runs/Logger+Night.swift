@@ -13,6 +13,13 @@ extension Logger {
         )
     }
 
+    func willNotWriteMetrics(_ error: any Error) {
+        warning(
+            "the night goes on without its metrics: \(ErrorExit.text(error))",
+            metadata: ["event": "not_written"]
+        )
+    }
+
     func cityBegins() {
         info("city started", metadata: ["event": "city_started"])
     }

@@ -4,10 +4,10 @@ extension Workspace {
     /// Runs the night of one city, or of all; a city that fails does not stop the others.
     ///
     /// What is done is written down in the table of runs and told to the log. `metricsFile` gets the
-    /// state of all cities' nights at the end, whether they failed or not.
+    /// state of all cities' nights at the end, whether they failed or not; that it cannot be written
+    /// is told at the beginning, fails the run at its end, and keeps no day from being published.
     ///
-    /// - Throws: `ServiceError` before anything is done, when there is no such city or the file
-    ///   cannot be written.
+    /// - Throws: `ServiceError` before anything is done, when there is no such city.
     package func nightly(
         city id: String?,
         period: Period?,
@@ -21,12 +21,18 @@ extension Workspace {
         context: RunContext,
         progress: @escaping @Sendable (Int, Int) -> Void
     ) async throws -> NightlyRun {
-        if let metricsFile { try OutputFile.check(metricsFile) }
         let all = try await store.withConnection { try $0.cities() }
         let cities = id == nil && !all.isEmpty ? all : [try await city(id)]
         let record = RunRecord(store: store, context: context)
         try await record.begin()
         context.log.nightBegins(version: context.version, cities: cities.count)
+        if let metricsFile {
+            do {
+                try OutputFile.check(metricsFile)
+            } catch {
+                context.log.willNotWriteMetrics(error)
+            }
+        }
         var run = NightlyRun()
         for city in cities {
             let job = NightlyJob(
