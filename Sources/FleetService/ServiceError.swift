@@ -19,6 +19,7 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
     case nothingInQuarantine(file: String)
     case simulatedDays(Int)
     case cityID(String)
+    case cityIDOfPage(String)
     case cityName(String, city: String)
     case vocabulary(word: String, of: String, known: [String])
     case outOfBounds(String, found: Double, allowed: String)
@@ -89,9 +90,11 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
                 ? "the id of a city is empty; give a short one, for example leipzig"
                 : "'\(id)' cannot be the id of a city; use letters, digits, - _ . : and at most 64 bytes of them"
         case .cityName(let name, let city):
+        case .cityIDOfPage(let id):
+            "'\(id)' cannot be the id of a city: the folder of a delivery has a page of that name; choose another"
             name.isEmpty
                 ? "the name of city '\(city)' is empty; give it as people read it, for example --name Leipzig"
-                : "the name of city '\(city)' must have 1 to 200 bytes, not only blanks, and no control characters"
+                : "the name of city '\(city)' must have 1 to 200 bytes, not only blanks, and no control characters, nor such as turn the direction of text"
         case .vocabulary(let word, let what, let known):
             "'\(word)' is no \(what); there are: \(known.joined(separator: ", "))"
         case .outOfBounds(let name, let found, let allowed):

@@ -1,3 +1,4 @@
+import FleetService
 import Foundation
 
 /// The two streams of a command: data on standard output, everything else on standard error.
@@ -9,8 +10,7 @@ enum Terminal {
         // Names and headers of broken files may hold what a terminal takes for commands.
         let harmless = String.UnicodeScalarView(
             shown.unicodeScalars.map { scalar in
-                let isControl = scalar.properties.generalCategory == .control
-                return isControl && scalar != "\n" && scalar != "\t" ? "\u{FFFD}" : scalar
+                scalar.steersText && scalar != "\n" && scalar != "\t" ? "\u{FFFD}" : scalar
             }
         )
         write(String(harmless) + "\n", to: .standardError)

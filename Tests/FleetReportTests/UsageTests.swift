@@ -12,6 +12,8 @@ struct UsageTests {
             ["city", "add", "", "--name", "X", "--zone", "Europe/Berlin"],
             ["city", "add", "leipzig", "--name", "", "--zone", "Europe/Berlin"],
             ["city", "add", "leipzig", "--name", " ", "--zone", "Europe/Berlin"],
+            ["city", "add", "leipzig", "--name", "Leip\u{202E}zig", "--zone", "Europe/Berlin"],
+            ["city", "add", "Index.html", "--name", "X", "--zone", "Europe/Berlin"],
             ["trips", "--from", "2026-03-01"], ["energy", "--to", "2026-03-01"],
             ["mds", "--smallest-count=-1"],
             ["vehicle", "add", "x", "--category", "boat"],

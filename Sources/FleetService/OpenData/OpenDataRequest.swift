@@ -41,7 +41,7 @@ package struct OpenDataRequest: Sendable {
                 }
         }
         guard publisher.contains(where: { !$0.isWhitespace }),
-            !publisher.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+            !publisher.unicodeScalars.contains(where: \.steersText)
         else { throw ServiceError.openData("--publisher must be a name, such as 'Stadt Leipzig'") }
         let parts = contact.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, parts.allSatisfy({ isWord(String($0)) }) else {

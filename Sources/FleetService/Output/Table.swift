@@ -173,24 +173,6 @@ package enum CSVText {
 }
 
 extension String {
-    /// Without what would break a line, speak to the terminal, or turn the direction of the text.
-    var printable: String {
-        String(
-            String.UnicodeScalarView(
-                unicodeScalars.filter { scalar in
-                    switch scalar.properties.generalCategory {
-                    case .control, .lineSeparator, .paragraphSeparator: false
-                    default: !String.turnsText(scalar)
-                    }
-                }
-            )
-        )
-    }
-
-    private static func turnsText(_ scalar: Unicode.Scalar) -> Bool {
-        (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-    }
-
     fileprivate var trimmedRight: String {
         var text = self
         while text.last == " " { text.removeLast() }

@@ -71,6 +71,9 @@ extension Workspace {
 
 /// What a city can be called.
 package enum CityIdentity {
+    /// What lies beside the cities' folders in that of a delivery.
+    private static let pages: Set = ["index.html"]
+
     /// Ids are typed by people and stand in file names and addresses.
     package static func check(id: String) throws {
         let isWellFormed =
@@ -80,13 +83,15 @@ package enum CityIdentity {
             }
             && !id.hasPrefix(".")
         guard isWellFormed else { throw ServiceError.cityID(id) }
+        // Shared folders may not tell capitals from small letters.
+        guard !pages.contains(id.lowercased()) else { throw ServiceError.cityIDOfPage(id) }
     }
 
     package static func check(id: String, name: String) throws {
         try check(id: id)
         let isReadable =
             (1...200).contains(name.utf8.count) && !name.allSatisfy(\.isWhitespace)
-            && !name.unicodeScalars.contains { $0.properties.generalCategory == .control }
+            && !name.unicodeScalars.contains(where: \.steersText)
         guard isReadable else { throw ServiceError.cityName(name, city: id) }
     }
 }

@@ -41,6 +41,12 @@ package enum ZoneFile {
                             + "Say with --zone-key which of them is the name"
                 )
             }
+            guard !name.unicodeScalars.contains(where: \.steersText) else {
+                throw fail(
+                    "property '\(nameProperty)' of feature \(index + 1) holds a control character, "
+                        + "or one that turns the direction of text; take it out"
+                )
+            }
             guard let polygons = polygons(of: feature["geometry"]) else {
                 throw fail(
                     "feature \(index + 1) ('\(name)') \(geometryProblem(feature["geometry"]))"

@@ -37,7 +37,7 @@ import Testing
         for bad in ["", "nobody", "a@b@c", "a b@c", "@", "a@<b>"] {
             #expect(throws: ServiceError.self, "\(bad)") { try request(contact: bad) }
         }
-        for bad in ["", "  ", "a\nb"] {
+        for bad in ["", "  ", "a\nb", "a\u{202E}b"] {
             #expect(throws: ServiceError.self, "\(bad)") { try request(publisher: bad) }
         }
         #expect(throws: ServiceError.self) { try request(contributor: "a/b") }

@@ -89,6 +89,14 @@ import Testing
                     + "empty"
             ),
             (
+                collection(
+                    feature(#""name": "a""#, polygon()),
+                    feature(##""name": "Mit\u202ete""##, polygon())
+                ),
+                "property 'name' of feature 2 holds a control character, or one that turns the "
+                    + "direction of text; take it out"
+            ),
+            (
                 collection(feature(#""name": "p""#, #"{"type": "Point", "coordinates": [1,2]}"#)),
                 "feature 1 ('p') is a `Point`; expected `Polygon` or `MultiPolygon`"
             ),
