@@ -49,6 +49,7 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
     case unfinishedErasure(vehicle: String)
     case samplesNotKept(city: String, from: String)
     case openData(String)
+    case baseURL(problem: String)
 
     package var description: String {
         switch self {
@@ -89,9 +90,9 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
             id.isEmpty
                 ? "the id of a city is empty; give a short one, for example leipzig"
                 : "'\(id)' cannot be the id of a city; use letters, digits, - _ . : and at most 64 bytes of them"
-        case .cityName(let name, let city):
         case .cityIDOfPage(let id):
             "'\(id)' cannot be the id of a city: the folder of a delivery has a page of that name; choose another"
+        case .cityName(let name, let city):
             name.isEmpty
                 ? "the name of city '\(city)' is empty; give it as people read it, for example --name Leipzig"
                 : "the name of city '\(city)' must have 1 to 200 bytes, not only blanks, and no control characters, nor such as turn the direction of text"
@@ -137,6 +138,7 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
             "the rows are erased, but the write-ahead log of the server still holds them; run the same command again"
         case .retentionRule(let problem): problem
         case .openData(let problem): problem
+        case .baseURL(let problem): "--base-url \(problem)"
         case .unfinishedErasure(let vehicle):
             "vehicle '\(vehicle)' is gone from the tables, but its erasure was interrupted before its bytes were gone from the files; finish it with: fleet-report erase --vehicle \(vehicle) --yes"
         case .samplesNotKept(let city, let day):

@@ -12,7 +12,6 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
     case noFormat(String)
     case address(String, problem: String)
     case relayAddress(String)
-    case baseURL(String)
     case relayUnreachable(String, reason: String)
     case relayRefused(String, reply: String)
     case mailProgram(String, status: Int32, said: String)
@@ -39,8 +38,6 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
             "'\(address)' is no address that mail can be sent to: \(problem)"
         case .relayAddress(let text):
             "'\(text)' is no relay; write HOST:PORT, for example localhost:25 or [::1]:25"
-        case .baseURL(let text):
-            "'\(text)' is no address of a web server; write it as https://reports.example/fleet"
         case .relayUnreachable(let relay, let reason):
             "the relay \(relay) \(reason); what was not sent is sent by the next run"
         case .relayRefused(let relay, let reply):

@@ -17,18 +17,10 @@ package struct DeliveryRequest: Sendable {
         /// Where the folder is on the web; `nil` makes links relative.
         package var baseURL: String?
 
-        /// - Throws: ``DeliveryError/baseURL(_:)``.
+        /// - Throws: ``ServiceError/baseURL(problem:)``.
         package init(path: String, baseURL: String?) throws {
             self.path = path
-            guard let baseURL else { return }
-            let isAddress =
-                (baseURL.hasPrefix("https://") || baseURL.hasPrefix("http://"))
-                && baseURL.split(separator: "/").count > 1
-                && baseURL.utf8.allSatisfy { byte in
-                    byte > 0x20 && byte < 0x7F && !"\"<>\\^`{|}?#".utf8.contains(byte)
-                }
-            guard isAddress else { throw DeliveryError.baseURL(baseURL) }
-            self.baseURL = baseURL.hasSuffix("/") ? baseURL : baseURL + "/"
+            self.baseURL = try baseURL.map { try BaseURL.checked($0) + "/" }
         }
     }
 

@@ -25,7 +25,7 @@ package struct OpenDataRequest: Sendable {
         self.publisher = publisher
         self.contact = contact
         self.license = license
-        self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
+        self.baseURL = try BaseURL.checked(baseURL)
         self.contributor = contributor
         self.language = language
         self.folder = folder
@@ -46,11 +46,6 @@ package struct OpenDataRequest: Sendable {
         let parts = contact.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, parts.allSatisfy({ isWord(String($0)) }) else {
             throw ServiceError.openData("--contact must be a mail address")
-        }
-        guard isWord(baseURL), baseURL.hasPrefix("https://") || baseURL.hasPrefix("http://") else {
-            throw ServiceError.openData(
-                "--base-url must be where the folder will be found, such as https://data.city.example/fleet"
-            )
         }
         guard contributor.map({ isWord($0) && !$0.contains("/") }) ?? true else {
             throw ServiceError.openData(

@@ -7,8 +7,8 @@ extension Workspace {
     /// What is too small to be shown is in none of them: they are the tables of the reports for
     /// staff. The catalogue comes last, so that it names nothing that is not there.
     ///
-    /// - Throws: ``ServiceError/openData(_:)`` when the city shows all counts, or when no month of it
-    ///   is released.
+    /// - Throws: ``ServiceError/openData(_:)`` before anything is written, when the city shows all
+    ///   counts, when no month of it is released, or when a file of somebody else would be replaced.
     package func writeOpenData(_ city: CityRow, _ request: OpenDataRequest) async throws -> [String]
     {
         guard city.disclosureMinimum > 1 else {
@@ -41,7 +41,6 @@ extension Workspace {
             )
         }
         var files = OpenDataFiles(request: request, cityID: city.id)
-        try files.open()
         let catalogue = request.language.catalogue
         let modified = newest.clock.reading(atMillis: request.nowMillis).date
         var datasets: [DataCatalogue.Dataset] = []
@@ -52,14 +51,14 @@ extension Workspace {
                 DataCatalogue.File(
                     name: table.fileName,
                     kind: .csv,
-                    size: try files.write(table.csv, to: table.fileName)
+                    size: files.add(table.csv, as: table.fileName)
                 )
             ]
             if id == .zones, !zones.isEmpty {
                 let name = "zones.geojson"
                 let text = try ZoneFeatures(report: last, zones: zones).text()
                 parts.append(
-                    .init(name: name, kind: .geoJSON, size: try files.write(text, to: name))
+                    .init(name: name, kind: .geoJSON, size: files.add(text, as: name))
                 )
             }
             datasets.append(
@@ -85,42 +84,14 @@ extension Workspace {
             )
         }
         let note = QualityNote(reports: reports, request: request, minimum: minimum)
-        try files.write(note.text, to: "README.md")
+        files.add(note.text, as: "README.md")
         let data = DataCatalogue(
             request: request,
             cityID: city.id,
             cityName: city.name,
             datasets: datasets
         )
-        try files.write(try data.text(), to: "catalog.jsonld")
-        return files.paths
-    }
-}
-
-/// Files of one city's folder.
-private struct OpenDataFiles {
-    let folder: URL
-    private(set) var paths: [String] = []
-
-    init(request: OpenDataRequest, cityID: String) {
-        folder = URL(filePath: request.folder).appending(path: cityID)
-    }
-
-    func open() throws {
-        do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        } catch {
-            throw ServiceError.unwritableFile(folder.path)
-        }
-    }
-
-    /// Gives the size in bytes.
-    @discardableResult
-    mutating func write(_ text: String, to name: String) throws -> Int {
-        let path = folder.appending(path: name).path
-        let bytes = Array(text.utf8)
-        try OutputFile.write(bytes, to: path)
-        paths.append(path)
-        return bytes.count
+        files.add(try data.text(), as: OpenDataFiles.catalogue)
+        return try files.write()
     }
 }

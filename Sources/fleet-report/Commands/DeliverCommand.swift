@@ -108,7 +108,10 @@ struct FolderDeliveryOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Where it is on the web, for the links of feeds.", valueName: "url")
+        help: ArgumentHelp(
+            "Where it is on the web, for the links of feeds; without user or password.",
+            valueName: "url"
+        )
     )
     var baseURL: String?
 

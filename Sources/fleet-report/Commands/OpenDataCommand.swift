@@ -15,7 +15,9 @@ struct OpenDataCommand: AsyncParsableCommand {
             also as GeoJSON, catalog.jsonld for portals to harvest, and README.md with the
             licence and a note on quality. Names and addresses stay the same from month to
             month. What is too small to be shown is in none of it (see: fleet-report city
-            disclosure).
+            disclosure). A file that lies there already is replaced only if it is of an
+            earlier edition.
+
             Example:
               fleet-report open-data --city leipzig --to /srv/open-data \\
                   --publisher 'Stadt Leipzig' --contact opendata@leipzig.example \\

@@ -31,9 +31,26 @@ import Testing
             try request(baseURL: "https://data.city.example/").baseURL
                 == "https://data.city.example"
         )
-        for bad in ["", "data.city.example", "https://a b", "file:///etc", "https://a/\"x"] {
+        for bad in [
+            "", "data.city.example", "https://a b", "file:///etc", "https://a/\"x", "https:///x",
+            "https://a/?x=1", "https://a#x",
+        ] {
+            #expect(throws: ServiceError.self, "\(bad)") { try request(baseURL: bad) }
+            #expect(throws: ServiceError.self, "\(bad)") {
+                try DeliveryRequest.Folder(path: "x", baseURL: bad)
+            }
+        }
+        // It would be in every address that is published, and must not be in the message either.
+        for bad in [
+            "https://u:geheim@a.example/x", "https://u:ge^heim@a", "u:geheim@a", "//geheim@",
+        ] {
+            let error = #expect(throws: ServiceError.self, "\(bad)") {
+                try DeliveryRequest.Folder(path: "x", baseURL: bad)
+            }
+            #expect(error.map { "\($0)".contains("heim") } == false)
             #expect(throws: ServiceError.self, "\(bad)") { try request(baseURL: bad) }
         }
+        #expect(try request(baseURL: "https://a/@x").baseURL == "https://a/@x")
         for bad in ["", "nobody", "a@b@c", "a b@c", "@", "a@<b>"] {
             #expect(throws: ServiceError.self, "\(bad)") { try request(contact: bad) }
         }
@@ -88,6 +105,30 @@ import Testing
 
 extension DatabaseTests {
     @Suite struct OpenDataTests {
+        private func expectOnlyOwnFilesAreReplaced(
+            _ workspace: Workspace,
+            _ city: CityRow,
+            _ request: OpenDataRequest
+        ) async throws {
+            let folder = request.folder + "/" + city.id
+            func url(_ name: String) -> URL { URL(filePath: "\(folder)/\(name)") }
+            // One that has no list yet is known by its catalogue.
+            try FileManager.default.removeItem(at: url(OpenDataFiles.list))
+            let files = try await workspace.writeOpenData(city, request)
+            #expect(try await workspace.writeOpenData(city, request) == files)
+            // As in a folder where somebody had a README of their own.
+            for name in [OpenDataFiles.list, OpenDataFiles.catalogue, "key_figures.csv"] {
+                try FileManager.default.removeItem(at: url(name))
+            }
+            try Data("theirs".utf8).write(to: url("README.md"))
+            let error = await #expect(throws: ServiceError.self) {
+                _ = try await workspace.writeOpenData(city, request)
+            }
+            #expect(error.map { "\($0)".contains("/leipzig/") } == true)
+            #expect(try String(contentsOf: url("README.md"), encoding: .utf8) == "theirs")
+            #expect(!FileManager.default.fileExists(atPath: url("key_figures.csv").path))
+        }
+
         @Test func nothingLeavesWithoutARuleOrAMonth() async throws {
             try await TestServer.withWorkspace { workspace in
                 let city = try await TestCity(workspace)
@@ -116,6 +157,7 @@ extension DatabaseTests {
                 let figures = try #require(files.first { $0.hasSuffix("key_figures.csv") })
                 let text = try String(contentsOfFile: figures, encoding: .utf8)
                 #expect(text.contains("2026-02,trips,,"))
+                try await expectOnlyOwnFilesAreReplaced(workspace, city.city, request)
                 var open = city.city
                 open.disclosureMinimum = 1
                 let shown = open
