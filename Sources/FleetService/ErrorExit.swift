@@ -4,7 +4,7 @@ import FleetStore
 package enum ErrorExit {
     package static func code(for error: any Error) -> Int32 {
         switch error {
-        case StoreError.lockHeld, DeliveryError.running: 5
+        case StoreError.lockHeld, DeliveryError.running, DeliveryError.mailing: 5
         case ServiceError.dayNotOver, ServiceError.daysWaiting: 4
         case ServiceError.retentionRule: 2
         // Only the database knows whether --city may be left out. Where there is no city, none can be said.

@@ -58,11 +58,32 @@ package final class FleetStore: Sendable {
         isShared: Bool = false,
         _ body: () async throws -> T
     ) async throws -> T {
+        try await withLock(of: cityID, { try $0.tryLockCity(cityID, isShared: isShared) }, body)
+    }
+
+    /// Runs the body while this program alone mails the city's reports; else as ``withCityLock(_:isShared:_:)``.
+    @discardableResult
+    package func withMailLock<T: Sendable>(
+        _ cityID: String,
+        _ body: () async throws -> T
+    ) async throws -> T {
+        try await withLock(of: cityID, { try $0.tryLockMail(cityID) }, body)
+    }
+
+    private func withLock<T: Sendable>(
+        of cityID: String,
+        _ tryLock: @Sendable (isolated PostgresConnection) throws -> Bool,
+        _ body: () async throws -> T
+    ) async throws -> T {
         let connection = try await pool.lease()
         do {
             let isFree = try await connection.lease { connection in
                 try connection.begin()
-                return try connection.tryLockCity(cityID, isShared: isShared)
+                let isOurs = try tryLock(connection)
+                // A statement with parameters keeps its snapshot until the next one comes, and with
+                // it every row that dies meanwhile; one without lets go of its own at once.
+                try connection.runScript("SELECT")
+                return isOurs
             }
             guard isFree else { throw StoreError.lockHeld(cityID: cityID) }
             let value = try await body()

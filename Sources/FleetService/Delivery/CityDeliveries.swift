@@ -4,6 +4,9 @@ import Foundation
 ///
 /// An issue is written into a folder NAME.new, which becomes NAME.ready when all of it is on the
 /// disk. From then on it is put in place, file by file and its record last, by this run or the next.
+///
+/// The folder may be a link to another disk, as somebody set it up: what is being written lies below
+/// it as well, so that renames stay on that disk, and what is removed is named by an issue there.
 struct CityDeliveries: Sendable {
     let path: String
     private var hidden: String { "\(path)/\(DeliveryFolder.hidden)" }

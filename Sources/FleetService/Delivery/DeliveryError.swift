@@ -3,6 +3,7 @@ import Foundation
 /// Why a report was not delivered; each text says what to do next.
 package enum DeliveryError: Error, Equatable, CustomStringConvertible {
     case running(String)
+    case mailing(city: String)
     case unwritable(String, reason: String)
     case foreignFile(String)
     case damagedRecord(String)
@@ -20,6 +21,8 @@ package enum DeliveryError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .running(let folder):
             "another delivery into \(folder) is at work; wait for it to end"
+        case .mailing(let city):
+            "another delivery is mailing the reports of '\(city)'; wait for it to end, and run the command again for what it leaves"
         case .unwritable(let path, let reason):
             "\(path) cannot be written: \(reason). Nothing half was left; run the command again then"
         case .foreignFile(let path):

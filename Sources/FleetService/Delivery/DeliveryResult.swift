@@ -10,6 +10,7 @@ package struct DeliveryResult: Sendable {
     package internal(set) var waiting: [Report] = []
     /// What did not work, in sentences.
     package internal(set) var failures: [String] = []
+    private var codes: Set<Int32> = []
 
     package struct Report: Sendable, Equatable {
         package let city: String
@@ -28,9 +29,11 @@ package struct DeliveryResult: Sendable {
         }
     }
 
-    package var exitCode: Int32 { failures.isEmpty ? 0 : 1 }
+    /// That another delivery is at work does not hide what failed.
+    package var exitCode: Int32 { codes.isEmpty ? 0 : codes == [5] ? 5 : 1 }
 
     mutating func fail(_ city: String?, _ error: any Error) {
+        codes.insert(ErrorExit.code(for: error))
         let text = ErrorExit.text(error)
         failures.append(city.map { "city \($0): \(text)" } ?? text)
     }

@@ -16,24 +16,38 @@ struct MailDelivery: Sendable {
         _ progress: @Sendable (Int, Int) -> Void
     ) async -> Bool {
         do {
-            let since = try sinceMillis
-            var wanted: [(issue: Issue, recipients: [MailAddress])] = []
-            for issue in issues where issue.row.publishedMillis >= since {
-                let recipients = try await missing(issue)
-                if !recipients.isEmpty { wanted.append((issue, recipients)) }
+            try await workspace.store.withMailLock(city.id) {
+                try await send(issues, &result, progress)
             }
-            let next = wanted.suffix(request.limit ?? wanted.count)
-            for (index, want) in next.enumerated() {
-                progress(index, next.count)
-                try await send(want.issue, to: want.recipients, &result)
-            }
-            progress(next.count, next.count)
+            return true
+        } catch StoreError.lockHeld {
+            result.fail(city.id, DeliveryError.mailing(city: city.id))
             return true
         } catch {
             result.fail(city.id, error)
             if case DeliveryError.relayUnreachable = error { return false }
             return true
         }
+    }
+
+    /// What is missing, while no other delivery mails the city's reports.
+    private func send(
+        _ issues: [Issue],
+        _ result: inout DeliveryResult,
+        _ progress: @Sendable (Int, Int) -> Void
+    ) async throws {
+        let since = try sinceMillis
+        var wanted: [(issue: Issue, recipients: [MailAddress])] = []
+        for issue in issues where issue.row.publishedMillis >= since {
+            let recipients = try await missing(issue)
+            if !recipients.isEmpty { wanted.append((issue, recipients)) }
+        }
+        let next = wanted.suffix(request.limit ?? wanted.count)
+        for (index, want) in next.enumerated() {
+            progress(index, next.count)
+            try await send(want.issue, to: want.recipients, &result)
+        }
+        progress(next.count, next.count)
     }
 
     private var sinceMillis: Int64 {
@@ -92,7 +106,10 @@ struct MailDelivery: Sendable {
                 report.recipient = recipient.description
                 result.mailed.append(report)
             } catch let error as DeliveryError {
-                if case .relayUnreachable = error { throw error }
+                switch error {
+                case .relayUnreachable, .mailing: throw error
+                default: break
+                }
                 result.fail("\(city.id), \(issue.shortName)", error)
             }
         }
@@ -103,7 +120,9 @@ struct MailDelivery: Sendable {
         let recipient = message.to.description
         return try await workspace.store.withTransaction { transaction in
             let isMissing = try await transaction.run { connection in
-                try connection.lockMail(city.id)
+                guard try connection.tryLockMessage(city.id) else {
+                    throw DeliveryError.mailing(city: city.id)
+                }
                 return try !connection.notMailed(issue.row, city: city.id, to: [recipient]).isEmpty
             }
             guard isMissing else { return false }

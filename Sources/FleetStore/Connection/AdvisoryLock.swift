@@ -10,6 +10,7 @@ enum AdvisoryLock {
         case cityImport = 0x4607
         case cityPublication = 0x4608
         case cityMail = 0x4609
+        case cityMessage = 0x460A
     }
 
     static let migration = number(.migration, 0)
@@ -40,6 +41,10 @@ enum AdvisoryLock {
 
     static func cityMail(_ cityID: String) -> Int64 {
         number(.cityMail, Int64(truncatingIfNeeded: StableHash.of(cityID)))
+    }
+
+    static func cityMessage(_ cityID: String) -> Int64 {
+        number(.cityMessage, Int64(truncatingIfNeeded: StableHash.of(cityID)))
     }
 
     static func vehicleNight(_ vehicleKey: Int64) -> Int64 { number(.vehicleNight, vehicleKey) }

@@ -22,15 +22,25 @@ extension PostgresConnection {
         ) { row in try row.text() }
     }
 
-    /// Keeps others from sending the city's mail until the transaction ends.
-    package func lockMail(_ cityID: String) throws {
-        try execute(
-            "SELECT pg_catalog.pg_advisory_xact_lock($1)",
-            .int(AdvisoryLock.cityMail(cityID))
-        )
+    /// Whether the city's mail is now ours until the transaction ends; for `FleetStore.withMailLock`.
+    func tryLockMail(_ cityID: String) throws -> Bool {
+        try tryLock(AdvisoryLock.cityMail(cityID))
     }
 
-    /// Notes that the recipient has got the issue; part of a transaction that holds `lockMail`.
+    /// Whether a message of the city may go out in this transaction.
+    ///
+    /// The lock of a whole delivery falls with its session; this one is of the transaction that sends.
+    package func tryLockMessage(_ cityID: String) throws -> Bool {
+        try tryLock(AdvisoryLock.cityMessage(cityID))
+    }
+
+    private func tryLock(_ number: Int64) throws -> Bool {
+        try first("SELECT pg_catalog.pg_try_advisory_xact_lock($1)", .int(number)) { row in
+            try row.bool()
+        } ?? false
+    }
+
+    /// Notes that the recipient has got the issue; part of a transaction that holds `tryLockMessage`.
     package func insertMailed(
         _ issue: IssueRow,
         city cityID: String,

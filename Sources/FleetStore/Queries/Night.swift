@@ -2,16 +2,12 @@ extension PostgresConnection {
     /// Whether the city's night is now ours until the transaction ends, alone or with others that
     /// share it; for `FleetStore.withCityLock`.
     func tryLockCity(_ cityID: String, isShared: Bool) throws -> Bool {
-        let isOurs = try first(
+        try first(
             isShared
                 ? "SELECT pg_catalog.pg_try_advisory_xact_lock_shared($1)"
                 : "SELECT pg_catalog.pg_try_advisory_xact_lock($1)",
             .int(AdvisoryLock.cityNight(cityID))
-        ) { row in try row.bool() }
-        // A statement with parameters keeps its snapshot until the next one comes, and with it every
-        // row that dies during the night; one without lets go of its own at once.
-        try runScript("SELECT")
-        return isOurs ?? false
+        ) { row in try row.bool() } ?? false
     }
 
     /// The city's vehicles with changed days in the range, by id; with `onlyFailed`, those on which

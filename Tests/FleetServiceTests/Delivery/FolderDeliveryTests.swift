@@ -137,6 +137,40 @@ extension DatabaseTests {
             }
         }
 
+        @Test func aCitysFolderMayBeALinkAndNothingElseIsRemoved() async throws {
+            try await TestServer.withWorkspace { workspace in
+                let city = try await DeliveredCity(workspace, days: 1)
+                let files = FileManager.default
+                let place = try PrivateFolder()
+                defer { withExtendedLifetime(place) {} }
+                let (disk, other) = (place.path + "/disk", place.path + "/other")
+                for folder in [city.folder, "\(disk)/\(DeliveryFolder.hidden)", other] {
+                    try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+                }
+                let theirs = [disk + "/notes.txt", other + "/notes.txt"]
+                for file in theirs { try Data("theirs".utf8).write(to: URL(filePath: file)) }
+                try files.createSymbolicLink(
+                    atPath: city.folder + "/leipzig",
+                    withDestinationPath: disk
+                )
+                // What a run left unfinished is removed; what a link of that name leads to is not.
+                try files.createSymbolicLink(
+                    atPath: "\(disk)/\(DeliveryFolder.hidden)/2026-03-01_r1.new",
+                    withDestinationPath: other
+                )
+                let result = try await city.deliver(try city.request(kinds: [.day]))
+                #expect(result.failures.isEmpty && result.delivered.count == 1)
+                #expect(
+                    try files.destinationOfSymbolicLink(atPath: city.folder + "/leipzig") == disk
+                )
+                #expect(
+                    files.fileExists(atPath: disk + "/2026-03-01/leipzig_2026-03-01_r1.html")
+                )
+                for file in theirs { #expect(files.fileExists(atPath: file), "\(file)") }
+                #expect(try city.brokenLinks().isEmpty)
+            }
+        }
+
         @Test func anUnwritableFolderIsNamed() async throws {
             try await TestServer.withWorkspace { workspace in
                 let city = try await DeliveredCity(workspace, days: 1)

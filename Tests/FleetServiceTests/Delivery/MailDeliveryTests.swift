@@ -170,6 +170,57 @@ extension DatabaseTests {
             }
         }
 
+        @Test func twoDeliveriesDoNotMailAtOnce() async throws {
+            try await TestServer.withWorkspace { workspace in
+                let city = try await DeliveredCity(workspace, days: 1)
+                let mail = try mail("a@x.example", .program("/bin/true"))
+                let second = try await workspace.store.withMailLock("leipzig") {
+                    try await city.deliver(try request(city, mail))
+                }
+                #expect(second.mailed.isEmpty && second.exitCode == 5)
+                #expect(second.failures.first?.contains("another delivery is mailing") == true)
+                #expect(try await city.deliver(try request(city, mail)).mailed.count == 1)
+            }
+        }
+
+        @Test(.enabled(if: FleetReportProcess.isBuilt, "needs the built fleet-report"))
+        func aDeliveryThatIsEndedTakesItsMailProgramAlong() async throws {
+            try await TestServer.withDatabase { url in
+                let workspace = try await Workspace.open(.url(url))
+                _ = try await DeliveredCity(workspace, days: 1)
+                await workspace.close()
+                let place = try PrivateFolder()
+                defer { withExtendedLifetime(place) {} }
+                let program = place.path + "/sendmail"
+                let ended = place.path + "/ended"
+                // Ends the delivery that started it, then takes its time, longer than we wait.
+                let script = """
+                    #!/bin/sh
+                    trap 'touch \(ended); exit 1' TERM
+                    kill -TERM "$(ps -o ppid= -p $PPID)"
+                    sleep 60 & wait
+                    """
+                try Data(script.utf8).write(to: URL(filePath: program))
+                try FileManager.default.setAttributes(
+                    [.posixPermissions: 0o755],
+                    ofItemAtPath: program
+                )
+                let words = [
+                    "deliver", "--mail-to", "a@x.example", "--mail-from", "b@x.example", "--what",
+                    "day", "--since", "2020-01-01", "--format", "json", "--database", url,
+                ]
+                let first = try await FleetReportProcess.run(words + ["--sendmail", program])
+                #expect(first.wasKilled && first.status == SIGTERM, "\(first.output)")
+                for _ in 0..<300 where !FileManager.default.fileExists(atPath: ended) {
+                    try await Task.sleep(for: .milliseconds(100))
+                }
+                #expect(FileManager.default.fileExists(atPath: ended))
+                // Nobody answered for the message, so it goes out again.
+                let next = try await FleetReportProcess.run(words + ["--sendmail", "/bin/true"])
+                #expect(next.status == 0 && next.output.contains("1 mailed"), "\(next.output)")
+            }
+        }
+
         @Test func aProgramOfTheSystemTakesTheMail() async throws {
             try await TestServer.withWorkspace { workspace in
                 let city = try await DeliveredCity(workspace, days: 1)

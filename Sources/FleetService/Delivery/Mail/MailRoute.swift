@@ -67,9 +67,12 @@ package enum MailRoute: Sendable, Equatable {
         // Programs of this kind take lines as this system ends them; nothing else in it is a CR.
         let file = folder.path + "/message"
         try Data(bytes.filter { $0 != UInt8(ascii: "\r") }).write(to: URL(filePath: file))
+        // However we end, the program is told to end as well, and made to if it does not: one that
+        // went on alone would take a message that nobody notes, and that the next run sends again.
+        let words = ["--pdeathsig", "TERM", "/usr/bin/timeout", "--kill-after=10", "300", path]
         // -i: a line with a dot alone ends nothing. --: what follows is no option.
-        let words = ["300", path, "-i", "-f", from, "--", to]
-        let answer = try await FleetStore.run("/usr/bin/timeout", words, inputFile: file)
+        let options = ["-i", "-f", from, "--", to]
+        let answer = try await FleetStore.run("/usr/bin/setpriv", words + options, inputFile: file)
         guard answer.status == 0 else {
             let said = answer.output.split(separator: "\n").first.map { String($0.prefix(200)) }
             throw DeliveryError.mailProgram(path, status: answer.status, said: said ?? "")
