@@ -209,4 +209,30 @@ import Testing
         let page = renderHTML(report, language: .en)
         #expect(!page.contains(">Most sessions start between"))
     }
+
+    /// The trips of a correction are shown, its one vehicle more and its session are not.
+    @Test func aDayShowsEachFigureInItsOwnRevision() throws {
+        var (first, second) = (
+            ReportFixture.placedDay("2025-10-06"), ReportFixture.placedDay("2025-10-06")
+        )
+        (first.fleet.active, second.fleet.active) = (21, 22)
+        second.totals.trips = 60
+        second.totals.chargedWattHours = 4321
+        var release = release(flows: nil)
+        release.revisions = [2]
+        release.shown[DisclosedGroup.trips.rawValue] = ["": [2]]
+        var input = ReportFixture.input(from: "2025-10-06", to: "2025-10-06", days: [])
+        input.days = [
+            ReportFixture.published(first), ReportFixture.published(second, revision: 2),
+        ]
+        input.disclosed = DisclosedReleases(
+            minimum: 10,
+            ofPeriod: [release],
+            ofDays: ["2025-10-06": release]
+        )
+        let rows = try csv(.days, PeriodReport(input))
+        let day = Dictionary(zip(rows[0], rows[1])) { first, _ in first }
+        #expect(day["revision"] == "2" && day["trips"] == "60")
+        #expect(day["vehicles_in_use"] == "21" && day["charged_kwh"] == "3")
+    }
 }

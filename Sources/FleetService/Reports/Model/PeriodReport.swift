@@ -152,11 +152,15 @@ package struct DayEntry: Sendable {
     package let date: CivilDate
     /// `nil` when the day is not published.
     package let published: PublishedDay?
-    /// `nil` also when too little happened on the day to be shown by itself.
-    let figures: DayFigures?
+    /// As they are shown, by the group that says in which revision; a group is not there where too
+    /// little of it happened on the day to be shown by itself.
+    let shown: [DisclosedGroup: DayFigures]
 
-    /// Too few trips, vehicles in use or charging sessions to be shown of this day by itself.
-    let hidden: Set<DisclosedGroup>
+    /// Those of its trips.
+    var figures: DayFigures? { shown[.trips] }
 
-    var isHidden: Bool { hidden.contains(.trips) }
+    /// Whether too few trips, vehicles in use or charging sessions were published to be shown.
+    func isHidden(_ group: DisclosedGroup) -> Bool { published != nil && shown[group] == nil }
+
+    var isHidden: Bool { isHidden(.trips) }
 }

@@ -5,8 +5,10 @@ struct ReportPeriod {
     /// By what its single days may.
     let ofSingleDays: ShownDays
     private let published: [CivilDate: PublishedDay]
-    private let figures: [CivilDate: DayFigures]
-    private let hidden: [CivilDate: Set<DisclosedGroup>]
+    /// Of each day, by the groups that its table tells of.
+    private let figures: [CivilDate: [DisclosedGroup: DayFigures]]
+
+    private static let groups: [DisclosedGroup] = [.trips, .vehiclesInUse, .chargingSessions]
 
     /// - Throws: `ReportError` for a day that is none of this period or city, or comes twice.
     init(
@@ -17,8 +19,9 @@ struct ReportPeriod {
         let byDate = try ReportPeriod.byDate(published, city: input.cityID, within: period)
         guard let disclosed = input.disclosed else {
             self.published = byDate.compactMapValues(\.first)
-            figures = self.published.mapValues(\.figures)
-            hidden = [:]
+            figures = self.published.mapValues { day in
+                Dictionary(uniqueKeysWithValues: Self.groups.map { ($0, day.figures) })
+            }
             if let twice = byDate.first(where: { $0.value.count > 1 }) {
                 throw ReportError.dayTwice(twice.key.name)
             }
@@ -29,29 +32,27 @@ struct ReportPeriod {
         shown = ShownDays(disclosed.ofPeriod, published)
         let releases = period.dates.compactMap { disclosed.ofDays[$0.name] }
         ofSingleDays = ShownDays(releases, published)
-        var (issued, figures): ([CivilDate: PublishedDay], [CivilDate: DayFigures]) = ([:], [:])
-        var hidden: [CivilDate: Set<DisclosedGroup>] = [:]
+        var issued: [CivilDate: PublishedDay] = [:]
+        var figures: [CivilDate: [DisclosedGroup: DayFigures]] = [:]
         for release in releases {
             guard let name = release.days.first, let date = CivilDate(name) else { continue }
             let revision = release.revisions.first.map(Int.init)
             issued[date] = byDate[date]?.first { $0.revision == revision }
             let shown = ShownDays([release], published)
-            figures[date] = shown.days(in: .trips)?.first
-            hidden[date] = Set(
-                [.trips, .vehiclesInUse, .chargingSessions].filter { shown.days(in: $0) == nil }
-            )
+            // Each in its own revision: vehicles may be shown in an earlier one than trips.
+            for group in Self.groups {
+                figures[date, default: [:]][group] = shown.days(in: group)?.first
+            }
         }
         self.published = issued
         self.figures = figures
-        self.hidden = hidden
     }
 
     func entry(_ date: CivilDate) -> DayEntry {
         DayEntry(
             date: date,
             published: published[date],
-            figures: figures[date],
-            hidden: hidden[date] ?? []
+            shown: figures[date] ?? [:]
         )
     }
 

@@ -82,8 +82,8 @@ extension PeriodReport {
             _ value: @escaping (DayFigures) -> ReportCell
         ) -> (DayEntry) -> ReportCell {
             { day in
-                let isHidden = day.isHidden || day.hidden.contains(group)
-                return (day.figures.map(value) ?? .missing).hidden(if: isHidden)
+                (day.shown[group].map(value) ?? .missing)
+                    .hidden(if: day.isHidden || day.isHidden(group))
             }
         }
         let hasClockChange = days.contains { ($0.published?.figures.lengthHours ?? 24) != 24 }
