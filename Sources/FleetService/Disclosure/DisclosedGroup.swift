@@ -21,6 +21,8 @@ enum DisclosedGroup: String, Codable, CaseIterable, Sendable {
     case swapCategories = "swap_categories"
     /// Trips of known accelerations by category.
     case styles
+    /// Movements too short for a trip; its one member is `""`.
+    case manoeuvres
 
     /// The group that holds the totals of this one's members; `nil` for totals themselves.
     ///
@@ -28,7 +30,7 @@ enum DisclosedGroup: String, Codable, CaseIterable, Sendable {
     /// known than is.
     var whole: DisclosedGroup? {
         switch self {
-        case .trips, .chargingSessions, .vehiclesInUse, .batterySwaps, .styles: nil
+        case .trips, .chargingSessions, .vehiclesInUse, .batterySwaps, .styles, .manoeuvres: nil
         case .hours, .categories, .zoneStarts, .zoneEnds, .lengths: .trips
         case .chargingHours, .chargingZones, .chargingCategories: .chargingSessions
         case .vehicleCategories: .vehiclesInUse
@@ -85,6 +87,7 @@ enum DisclosedGroup: String, Codable, CaseIterable, Sendable {
         case .vehicleCategories: figures.categories.mapValues(\.active)
         case .swapCategories: figures.categories.mapValues(\.sums.batterySwaps)
         case .styles: (figures.style ?? [:]).mapValues(\.trips)
+        case .manoeuvres: ["": figures.quality.manoeuvres]
         }
     }
 }

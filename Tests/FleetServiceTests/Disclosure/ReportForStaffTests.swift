@@ -210,6 +210,18 @@ import Testing
         #expect(!page.contains(">Most sessions start between"))
     }
 
+    /// Movements too short for a trip are people's, too; other values that are left out are not.
+    @Test func fewMovementsAreNotListed() throws {
+        var day = ReportFixture.placedDay("2025-10-06")
+        day.quality.exclusions = ["movement too short for a trip": 3, "clock jump": 5]
+        #expect(
+            try csv(.exclusions, report { $0.quality = day.quality }).dropFirst()
+                == [["clock jump", "5"]]
+        )
+        let clock = try CityCalendar(zone: "Europe/Berlin").clock
+        #expect(DisclosedGroup.manoeuvres.counts(day, clock: clock) == ["": 3])
+    }
+
     /// The trips of a correction are shown, its one vehicle more and its session are not.
     @Test func aDayShowsEachFigureInItsOwnRevision() throws {
         var (first, second) = (

@@ -89,7 +89,7 @@ package struct PeriodReport: Sendable {
         styles = StyleEntry.entries(of: shown, categories)
         batteries = input.batteries.map(BatteryWatchList.init)
         climate = PeriodClimate(shown, categories)
-        quality = PeriodQuality(shown.days)
+        quality = PeriodQuality(shown)
         changes = input.changes
         minimum = input.disclosed?.minimum
         coveragePercent =

@@ -125,9 +125,18 @@ struct PeriodQuality: Sendable {
     let positionNoise: [(reason: String, count: Int)]
     let quarantined: [(reason: String, count: Int)]
 
-    init(_ days: [DayFigures]) {
+    init(_ shown: ShownDays) {
+        let days = shown.days
         samples = days.reduce(0) { $0 + $1.quality.samples }
-        let all = PeriodQuality.ranked(days.map(\.quality.exclusions))
+        // Values tell of boxes, movements of people: these are shown as trips are.
+        var excluded = days.map(\.quality.exclusions)
+        if shown.isDisclosed {
+            let manoeuvre = ExclusionReason.manoeuvre.rawValue
+            excluded = excluded.map { $0.filter { $0.key != manoeuvre } }
+            let moved = shown.days(in: .manoeuvres) ?? []
+            excluded.append([manoeuvre: moved.reduce(0) { $0 + $1.quality.manoeuvres }])
+        }
+        let all = PeriodQuality.ranked(excluded)
         exclusions = all.filter { !Self.noise.contains($0.reason) }
         positionNoise = all.filter { Self.noise.contains($0.reason) }
         quarantined = PeriodQuality.ranked(days.map(\.quality.quarantined))
@@ -150,4 +159,9 @@ struct PeriodQuality: Sendable {
             .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             .map { (reason: $0.key, count: $0.value) }
     }
+}
+
+extension DayFigures.DataQuality {
+    /// Movements that were too short for a trip.
+    var manoeuvres: Int { exclusions[ExclusionReason.manoeuvre.rawValue] ?? 0 }
 }
