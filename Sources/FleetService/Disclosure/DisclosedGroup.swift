@@ -50,6 +50,14 @@ enum DisclosedGroup: String, Codable, CaseIterable, Sendable {
         }
     }
 
+    /// Whether its members are places.
+    var isByZone: Bool {
+        switch self {
+        case .zoneStarts, .zoneEnds, .chargingZones: true
+        default: false
+        }
+    }
+
     /// What others rest on first.
     static let inOrder = allCases.sorted { ($0.rank, $0.rawValue) < ($1.rank, $1.rawValue) }
 

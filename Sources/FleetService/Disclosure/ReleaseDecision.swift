@@ -75,6 +75,7 @@ struct ReleaseDecision {
         before: Release?
     ) -> [String: [Int32]] {
         let areSameTrips = before.map { tripsSince($0) == 0 } ?? false
+        let isOfOtherZones = group.isByZone && history.hasOtherZones(days)
         var choices: [[[Int32]]] = []
         var knownFrom: [Int] = []
         for (column, member) in members.enumerated() {
@@ -95,6 +96,8 @@ struct ReleaseDecision {
                     known.append(byDay.alone)
                 }
             }
+            // Then nothing but what is shown already.
+            if isOfOtherZones { options = [] }
             if let earlier {
                 let was = table.sum(history.rows(days, earlier), column: column)
                 let isTooLittle = { (option: [Int32]) in
@@ -174,7 +177,9 @@ struct ReleaseDecision {
             release.flowRevisions = before.flowRevisions.map { aligned($0, of: before.days) }
             return
         }
-        guard let base = release.revisions(of: "", in: .trips) else { return }
+        guard let base = release.revisions(of: "", in: .trips), !history.hasOtherZones(days) else {
+            return
+        }
         let flows = history.flows(days, base)
         let zones = Set(flows.keys.flatMap { [$0.from, $0.to] }).sorted()
         // Where the trips of a zone are not shown, nor is it known how many there are; all such zones

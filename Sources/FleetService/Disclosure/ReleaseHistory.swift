@@ -23,6 +23,7 @@ struct ReleaseHistory {
     private let counts: [Version: [DisclosedGroup: [String: Int]]]
     private let flows: [Version: [Release.FlowEnds: Int]]
     private let definitions: [Version: String]
+    private let zones: [Version: Set<String>]
     private let rowsOfDay: [String: [(version: Version, row: Int)]]
 
     init(
@@ -46,6 +47,7 @@ struct ReleaseHistory {
             )
         }
         definitions = figures.mapValues(\.definitionsText)
+        zones = figures.mapValues { Set($0.zones.keys).subtracting([""]) }
         rowsOfDay = Dictionary(
             grouping: versions.enumerated().map { (version: $1, row: $0) },
             by: \.version.day
@@ -87,6 +89,19 @@ struct ReleaseHistory {
         let days = Set(days)
         let units = Set(releases.map(\.unit)).filter { $0.kind == .week }
         return units.compactMap(latest).filter { $0.days.allSatisfy(days.contains) }
+    }
+
+    /// Whether these days, or some of them, were shown by one set of zones and are now counted by
+    /// another one.
+    ///
+    /// Who has both maps can lay one over the other: a zone that was shown, less the part of it that is
+    /// shown under another name, would be the part that is not.
+    func hasOtherZones(_ days: [String]) -> Bool {
+        let days = Set(days)
+        let sets = Dictionary(grouping: versions.filter { days.contains($0.day) }) {
+            definitions[$0]
+        }.mapValues { Set($0.compactMap { zones[$0] }.filter { !$0.isEmpty }) }
+        return sets.values.contains { $0.count > 1 }
     }
 
     /// Rows that a day has in a revision.

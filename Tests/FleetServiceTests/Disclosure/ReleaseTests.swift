@@ -66,6 +66,28 @@ import Testing
         #expect(second.revisions(of: "north", in: .zoneStarts) == [2])
     }
 
+    /// The west less its larger part would be the smaller one.
+    @Test func aDayThatWasShownKeepsItsZonesWhenTheCityGetsOthers() throws {
+        var city = InventedReleases()
+        let (before, after) = (
+            ["north": 40, "south": 25, "west": 30],
+            ["north": 40, "south": 25, "west A": 24, "west B": 6]
+        )
+        for day in 2...4 { _ = city.publish("2026-03-0\(day)", zones: before) }
+        let issuedAgain = city.publish("2026-03-04", zones: after, changedVehicles: 40)
+        let again = try #require(issuedAgain)
+        #expect(again.revisions(of: "", in: .trips) == [2])
+        #expect(
+            again.shown[DisclosedGroup.zoneStarts.rawValue]?.keys.sorted() == before.keys.sorted()
+        )
+        for day in 5...8 { _ = city.publish("2026-03-0\(day)", zones: after) }
+        let issuedWeek = city.publish(.week, from: "2026-03-02", to: "2026-03-08")
+        let week = try #require(issuedWeek)
+        #expect(week.revisions(of: "west", in: .zoneStarts) == [1, 1, 1, 0, 0, 0, 0])
+        #expect(week.revisions(of: "north", in: .zoneStarts) == [1, 1, 1, 1, 1, 1, 1])
+        #expect(week.revisions(of: "west B", in: .zoneStarts) == nil)
+    }
+
     @Test func otherFiguresOfTheSameTripsAreShown() throws {
         var city = InventedReleases()
         let zones = ["north": 40, "south": 25]
