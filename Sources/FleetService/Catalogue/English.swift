@@ -216,6 +216,7 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .ledgerStart: "In the batteries at the start"
     case .ledgerCharged: "Charged"
     case .ledgerSwapped: "By battery swaps"
+    case .ledgerGained: "Charged, and by battery swaps"
     case .ledgerDriven: "Driven"
     case .ledgerIdle: "While idle"
     case .ledgerBetweenDays: "Between days"

@@ -230,6 +230,7 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .ledgerStart: "Zu Beginn in den Batterien"
     case .ledgerCharged: "Geladen"
     case .ledgerSwapped: "Durch Batterietausch"
+    case .ledgerGained: "Geladen und durch Batterietausch"
     case .ledgerDriven: "Gefahren"
     case .ledgerIdle: "Im Stillstand"
     case .ledgerBetweenDays: "Zwischen den Tagen"

@@ -36,7 +36,7 @@ enum TextKey: String, CaseIterable, Sendable {
     case captionSessions, captionCharged, readingCharging, readingChargingNoStart,
         readingChargingStarts
     case captionLedger, readingLedger, readingLedgerStill, sentenceNoLedger
-    case ledgerStart, ledgerCharged, ledgerSwapped, ledgerDriven, ledgerIdle
+    case ledgerStart, ledgerCharged, ledgerSwapped, ledgerGained, ledgerDriven, ledgerIdle
     case ledgerBetweenDays, ledgerResidual, ledgerEnd
     case captionCoverage, readingCoverage, readingCoverageOne, readingCoverageNone
     case sentenceExclusions, sentenceNoExclusions, sentencePositionNoise
@@ -211,6 +211,7 @@ extension PeriodLedger.Line {
         case .start: .ledgerStart
         case .charged: .ledgerCharged
         case .swapped: .ledgerSwapped
+        case .gained: .ledgerGained
         case .driven: .ledgerDriven
         case .idle: .ledgerIdle
         case .betweenDays: .ledgerBetweenDays

@@ -222,6 +222,24 @@ import Testing
         #expect(DisclosedGroup.manoeuvres.counts(day, clock: clock) == ["": 3])
     }
 
+    /// What few exchanged batteries brought is told with what was charged, and so in no line of its own.
+    @Test func fewSwapsAreNoLineOfTheLedger() throws {
+        func rows(_ isForStaff: Bool) throws -> [[String]] {
+            var day = ReportFixture.placedDay("2025-10-06")
+            day.ledger.vehicles = 2
+            day.ledger.chargedWattHours = 3000
+            day.ledger.swappedWattHours = 1425
+            day.ledger.endWattHours = 4425
+            let input = ReportFixture.input(from: day.day, to: day.day, days: [day])
+            let all = try PeriodReport(input)
+            return try csv(.ledger, isForStaff ? report { $0.ledger = day.ledger } : all)
+        }
+        let staff = try rows(true)
+        #expect(staff.contains(["charged or swapped", "4.425"]))
+        #expect(!staff.contains { ["charged", "swapped"].contains($0[0]) })
+        #expect(try rows(false).contains(["swapped", "1.425"]))
+    }
+
     /// The trips of a correction are shown, its one vehicle more and its session are not.
     @Test func aDayShowsEachFigureInItsOwnRevision() throws {
         var (first, second) = (

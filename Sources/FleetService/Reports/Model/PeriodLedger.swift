@@ -2,9 +2,14 @@
 struct PeriodLedger: Sendable {
     /// The lines in the order in which they are added up.
     enum Line: String, CaseIterable, Sendable {
-        case start, charged, swapped, driven, idle, betweenDays, residual, end
+        case start, charged, swapped
+        /// Both, where one of them by itself would tell of few.
+        case gained
+        case driven, idle, betweenDays, residual, end
     }
 
+    /// Those that it has.
+    let lines: [Line]
     /// Signed kilowatt-hours; all lines before `end` add up to `end`.
     let kilowattHours: [Line: Double]
     /// The residuals of the days without their signs: days that cancel out are no better for it.
@@ -13,7 +18,7 @@ struct PeriodLedger: Sendable {
     let unexplainedPercent: Double?
 
     /// `nil` when no vehicle of these days reports state of charge and battery size.
-    init?(_ days: [DayFigures]) {
+    init?(_ days: [DayFigures], isGainApart: Bool = true) {
         let ledgers = days.sorted { $0.day < $1.day }.map(\.ledger).filter { $0.vehicles > 0 }
         guard let first = ledgers.first, let last = ledgers.last else { return nil }
         func sum(_ part: (DayFigures.LedgerSums) -> Double) -> Double {
@@ -22,16 +27,22 @@ struct PeriodLedger: Sendable {
         // Vehicles join and leave, and days may be missing: the jump is shown, not hidden.
         let between = zip(ledgers, ledgers.dropFirst())
             .reduce(0) { $0 + $1.1.startWattHours - $1.0.endWattHours }
-        let wattHours: [Line: Double] = [
-            .start: first.startWattHours,
+        let gains: [Line: Double] = [
             .charged: sum(\.chargedWattHours),
             .swapped: sum(\.swappedWattHours),
+        ]
+        var wattHours: [Line: Double] = [
+            .start: first.startWattHours,
             .driven: -sum(\.drivenWattHours),
             .idle: -sum(\.idleWattHours),
             .betweenDays: between,
             .residual: -sum(\.residualWattHours),
             .end: last.endWattHours,
         ]
+        wattHours.merge(
+            isGainApart ? gains : [.gained: gains.values.reduce(0, +)]
+        ) { line, _ in line }
+        lines = Line.allCases.filter { wattHours[$0] != nil }
         kilowattHours = wattHours.mapValues { $0 / 1000 }
         let moved = sum {
             abs($0.chargedWattHours) + abs($0.swappedWattHours) + abs($0.drivenWattHours)

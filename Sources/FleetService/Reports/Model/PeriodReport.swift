@@ -82,7 +82,14 @@ package struct PeriodReport: Sendable {
         categories = CategoryEntry.entries(of: shown)
         zones = ZoneEntry.entries(of: shown, zones: input.zones)
         map = ZoneMap(zones: input.zones)
-        ledger = shown.days(in: .trips).flatMap(PeriodLedger.init)
+        ledger = shown.days(in: .trips).flatMap { days in
+            PeriodLedger(
+                days,
+                isGainApart: [.chargingSessions, .batterySwaps].allSatisfy {
+                    shown.days(in: $0) == days
+                }
+            )
+        }
         lengths = PeriodLengths(shown, trips: sums.usage.trips)
         flows = PeriodFlows(shown, sums, minimum: input.disclosed?.minimum)
         chargingZones = ChargingZoneEntry.entries(of: shown, zones: input.zones)

@@ -143,7 +143,7 @@ extension ReportPage {
         _ ledger: PeriodLedger
     ) -> [(line: PeriodLedger.Line, span: ClosedRange<Double>?)] {
         var level = 0.0
-        let steps = PeriodLedger.Line.allCases.map { line in
+        let steps = ledger.lines.map { line in
             let from = line == .end ? 0 : level
             level = from + ledger[line]
             return (line: line, low: min(from, level), high: max(from, level))

@@ -104,7 +104,7 @@ extension PeriodReport {
     var ledgerTable: ReportTable {
         ReportTable(
             .ledger,
-            of: ledger == nil ? [] : PeriodLedger.Line.allCases,
+            of: ledger?.lines ?? [],
             columns: [
                 TableColumn("line", .columnLine) { .word($0.dataName, $0.label) },
                 TableColumn("energy_kwh", .columnEnergy, of: .ledger) {
@@ -116,5 +116,11 @@ extension PeriodReport {
 }
 
 extension PeriodLedger.Line {
-    fileprivate var dataName: String { self == .betweenDays ? "between days" : rawValue }
+    fileprivate var dataName: String {
+        switch self {
+        case .betweenDays: "between days"
+        case .gained: "charged or swapped"
+        default: rawValue
+        }
+    }
 }
