@@ -57,7 +57,6 @@ import Testing
         var input = ReportFixture.input(from: day.day, to: day.day, days: [day])
         let release = Release(
             minimum: 10,
-            definitions: "2025-1",
             days: [day.day],
             revisions: [1],
             shown: [

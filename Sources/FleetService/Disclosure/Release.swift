@@ -6,8 +6,6 @@ struct Release: Codable, Sendable, Equatable {
     var minimum: Int
     /// The smallest by which something that it may show was decided; `nil` in old ones.
     var smallestMinimum: Int?
-    /// What the figures mean; releases under other definitions are not compared.
-    var definitions: String
     /// Published days of the unit, and the revision of each.
     var days: [String]
     var revisions: [Int32]

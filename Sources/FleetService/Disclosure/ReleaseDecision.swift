@@ -6,7 +6,6 @@ struct ReleaseDecision {
     let history: ReleaseHistory
     let unit: ReleaseUnit
     let minimum: Int
-    let definitions: String
     /// Published days of the unit, and the revisions that are to be shown.
     let days: [String]
     let revisions: [Int32]
@@ -19,13 +18,11 @@ struct ReleaseDecision {
         var release = Release(
             minimum: minimum,
             smallestMinimum: ([minimum] + history.minimums).min() ?? minimum,
-            definitions: definitions,
             days: days,
             revisions: revisions,
             shown: [:]
         )
-        let comparable = before?.definitions == definitions ? before : nil
-        if let comparable, comparable.minimum == minimum, !isWorthIt(comparable) { return nil }
+        if let before, before.minimum == minimum, !isWorthIt(before) { return nil }
         var tables: [DisclosedGroup: CountTable] = [:]
         for group in DisclosedGroup.inOrder {
             let whole = group.whole.flatMap { tables[$0] }
@@ -38,11 +35,11 @@ struct ReleaseDecision {
                 &table,
                 base: base,
                 bound: group.bound.map { release.shown[$0.rawValue] ?? [:] },
-                before: comparable
+                before: before
             )
             tables[group] = table
         }
-        if unit.kind == .month { decideFlows(&release, comparable) }
+        if unit.kind == .month { decideFlows(&release, before) }
         return release
     }
 
@@ -51,6 +48,11 @@ struct ReleaseDecision {
         guard before.days != days || before.revisions != revisions else { return false }
         let change = tripsSince(before)
         if change != 0 { return abs(change) >= minimum }
+        // The same data by other definitions tell of nobody.
+        if changedVehicles == 0 {
+            return history.definitions(days, revisions)
+                != history.definitions(before.days, before.revisions)
+        }
         return (changedVehicles ?? minimum) >= minimum
     }
 

@@ -4,8 +4,8 @@ import FleetStore
 /// What was released of some days so far, and the published figures it was made of.
 ///
 /// The rows of its tables are batches of trips: what the first released revision of a day holds, then
-/// what each later one adds to it. Under other definitions it begins anew: what differs then are
-/// not trips of somebody.
+/// what each later one adds to it. Other definitions are no beginning: who reads the old revision beside
+/// the new one, and knows that the definitions differ in something else, sees what came late.
 struct ReleaseHistory {
     /// A revision of a day.
     struct Version: Hashable, Comparable {
@@ -98,20 +98,18 @@ struct ReleaseHistory {
     /// shown under another name, would be the part that is not.
     func hasOtherZones(_ days: [String]) -> Bool {
         let days = Set(days)
-        let sets = Dictionary(grouping: versions.filter { days.contains($0.day) }) {
-            definitions[$0]
-        }.mapValues { Set($0.compactMap { zones[$0] }.filter { !$0.isEmpty }) }
-        return sets.values.contains { $0.count > 1 }
+        let sets = versions.filter { days.contains($0.day) }.compactMap { zones[$0] }
+        return Set(sets.filter { !$0.isEmpty }).count > 1
+    }
+
+    /// What the figures of these revisions mean.
+    func definitions(_ days: [String], _ revisions: [Int32]) -> Set<String> {
+        Set(zip(days, revisions).compactMap { definitions[Version(day: $0.0, revision: $0.1)] })
     }
 
     /// Rows that a day has in a revision.
     func rows(_ day: String, _ revision: Int32) -> Set<Int> {
-        let definitions = definitions[Version(day: day, revision: revision)]
-        return Set(
-            (rowsOfDay[day] ?? []).filter {
-                $0.version.revision <= revision && self.definitions[$0.version] == definitions
-            }.map(\.row)
-        )
+        Set((rowsOfDay[day] ?? []).filter { $0.version.revision <= revision }.map(\.row))
     }
 
     /// Rows of several days, each in its revision.
@@ -132,9 +130,9 @@ struct ReleaseHistory {
         let counts = versions.enumerated().map { row, version in
             let now = self.counts[version]?[group] ?? [:]
             defer { before = (version, now) }
-            guard let before, before.version.day == version.day,
-                definitions[before.version] == definitions[version]
-            else { return members.map { now[$0] ?? 0 } }
+            guard let before, before.version.day == version.day else {
+                return members.map { now[$0] ?? 0 }
+            }
             if now == before.counts { empty.insert(row) }
             return members.map { (now[$0] ?? 0) - (before.counts[$0] ?? 0) }
         }

@@ -51,12 +51,10 @@ struct Releaser: Sendable {
             )
         }
         let history = ReleaseHistory(releases: releases, figures: figures, clock: clock)
-        let definitions = Set(wanted.compactMap { figures[$0]?.definitionsText }).sorted()
         let decision = ReleaseDecision(
             history: history,
             unit: due.unit,
             minimum: Int(city.disclosureMinimum),
-            definitions: definitions.joined(separator: ", "),
             days: due.days,
             revisions: revisions,
             changedVehicles: try changedVehicles(due, history, connection)

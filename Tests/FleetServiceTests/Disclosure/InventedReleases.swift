@@ -33,7 +33,6 @@ struct InventedReleases {
             ReleaseUnit(kind: .day, firstDay: day, lastDay: day),
             [day],
             [revision],
-            definitions,
             changedVehicles: changedVehicles
         )
     }
@@ -50,8 +49,7 @@ struct InventedReleases {
         return decide(
             ReleaseUnit(kind: kind, firstDay: first, lastDay: last),
             days,
-            revisions,
-            "now"
+            revisions
         )
     }
 
@@ -78,7 +76,6 @@ struct InventedReleases {
         _ unit: ReleaseUnit,
         _ days: [String],
         _ revisions: [Int32],
-        _ definitions: String,
         changedVehicles: Int? = nil
     ) -> Release? {
         let wanted = zip(days, revisions).map {
@@ -88,7 +85,6 @@ struct InventedReleases {
             history: history(around: unit, and: wanted),
             unit: unit,
             minimum: minimum,
-            definitions: definitions,
             days: days,
             revisions: revisions,
             changedVehicles: changedVehicles

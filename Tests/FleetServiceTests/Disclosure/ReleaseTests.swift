@@ -54,16 +54,44 @@ import Testing
         #expect(city.exposed().isEmpty)
     }
 
-    @Test func otherDefinitionsAreShownAnew() throws {
+    @Test func otherDefinitionsDoNotTellWhatCameLate() throws {
         var city = InventedReleases()
-        _ = city.publish("2026-03-02", zones: ["north": 40, "south": 25])
+        let zones = ["north": 40, "south": 25]
+        _ = city.publish("2026-03-02", zones: zones)
+        // One trip of the north came late; that other definitions came along does not hide it.
         let issuedSecond = city.publish(
             "2026-03-02",
             zones: ["north": 41, "south": 25],
-            definitions: "next"
+            definitions: "next",
+            changedVehicles: 40
         )
-        let second = try #require(issuedSecond)
-        #expect(second.revisions(of: "north", in: .zoneStarts) == [2])
+        #expect(issuedSecond == nil)
+        let issuedThird = city.publish(
+            "2026-03-02",
+            zones: ["north": 60, "south": 37],
+            definitions: "next",
+            changedVehicles: 40
+        )
+        let third = try #require(issuedThird)
+        #expect(third.revisions(of: "north", in: .zoneStarts) == [3])
+        #expect(third.revisions(of: "south", in: .zoneStarts) == [3])
+        #expect(city.exposed().isEmpty)
+    }
+
+    @Test func theSameDataByOtherDefinitionsAreShown() throws {
+        var city = InventedReleases()
+        let zones = ["north": 40, "south": 25]
+        _ = city.publish("2026-03-02", zones: zones)
+        let same = city.publish("2026-03-02", zones: zones, changedVehicles: 0)
+        #expect(same == nil)
+        let issued = city.publish(
+            "2026-03-02",
+            zones: zones,
+            definitions: "next",
+            changedVehicles: 0
+        )
+        let other = try #require(issued)
+        #expect(other.revisions(of: "north", in: .zoneStarts) == [3])
     }
 
     /// The west less its larger part would be the smaller one.

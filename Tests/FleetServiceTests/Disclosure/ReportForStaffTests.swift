@@ -18,7 +18,6 @@ import Testing
         }
         var release = Release(
             minimum: 10,
-            definitions: "2025-1",
             days: ["2025-10-06"],
             revisions: [1],
             shown: shown
