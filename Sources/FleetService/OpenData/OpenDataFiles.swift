@@ -5,15 +5,12 @@ import Foundation
 /// A list beside them says which are of an edition; another file of that name is not replaced.
 struct OpenDataFiles {
     private let folder: URL
-    private let cityID: String
     private var contents: [(name: String, bytes: [UInt8])] = []
 
-    static let catalogue = "catalog.jsonld"
     static let list = ".open-data.json"
 
     init(request: OpenDataRequest, cityID: String) {
         folder = URL(filePath: request.folder).appending(path: cityID)
-        self.cityID = cityID
     }
 
     /// Gives the size in bytes.
@@ -48,7 +45,7 @@ struct OpenDataFiles {
     }
 
     private func earlierNames() throws -> Set<String> {
-        guard isThere(Self.list) else { return isOfEarlierVersion ? Set(contents.map(\.name)) : [] }
+        guard isThere(Self.list) else { return [] }
         guard let data = FileManager.default.contents(atPath: path(Self.list)),
             let names = try? JSONDecoder().decode(Set<String>.self, from: data)
         else {
@@ -57,18 +54,6 @@ struct OpenDataFiles {
             )
         }
         return names
-    }
-
-    /// Whether a catalogue of this city lies there without a list, which editions once had none of.
-    private var isOfEarlierVersion: Bool {
-        guard let data = FileManager.default.contents(atPath: path(Self.catalogue)),
-            let root = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
-            let graph = root["@graph"] as? [[String: Any]]
-        else { return false }
-        return graph.contains { node in
-            node["@type"] as? String == "dcat:Catalog"
-                && (node["@id"] as? String)?.hasSuffix("/\(cityID)/\(Self.catalogue)") == true
-        }
     }
 
     private func path(_ name: String) -> String { folder.appending(path: name).path }

@@ -91,7 +91,7 @@ extension Workspace {
             cityName: city.name,
             datasets: datasets
         )
-        files.add(try data.text(), as: OpenDataFiles.catalogue)
+        files.add(try data.text(), as: "catalog.jsonld")
         return try files.write()
     }
 }

@@ -239,6 +239,41 @@ import Testing
         #expect(try rows(false).contains(["swapped", "1.425"]))
     }
 
+    /// Beside key figures of all days, sums of some of them would be taken for sums of all.
+    @Test func figuresOfFewerDaysSaySo() throws {
+        let names = ["2025-10-06", "2025-10-07"]
+        func page(_ second: Int32) throws -> String {
+            var release = release(flows: nil)
+            release.days = names
+            release.revisions = [1, 1]
+            release.shown = release.shown.mapValues { $0.mapValues { _ in [1, second] } }
+            release.shown[DisclosedGroup.trips.rawValue] = ["": [1, 1]]
+            var input = ReportFixture.input(
+                from: names[0],
+                to: names[1],
+                days: names.map { name in
+                    var day = ReportFixture.placedDay(name)
+                    day.zones["A"] = .init(
+                        tripsStarted: 32,
+                        tripsEnded: 20,
+                        distanceMeters: 40_000,
+                        seconds: .init()
+                    )
+                    return day
+                },
+                zones: ["A", "B", "C"].map { ReportFixture.square($0, west: 12, south: 51) }
+            )
+            input.disclosed = DisclosedReleases(minimum: 10, ofPeriod: [release], ofDays: [:])
+            return renderHTML(try PeriodReport(input), language: .en)
+        }
+        let (part, whole) = (try page(0), try page(1))
+        let note = "What is drawn here is of 1 of the 2 published days."
+        #expect(part.components(separatedBy: note).count == 5)
+        #expect(!whole.contains("What is drawn here"))
+        #expect(part.contains("Of the zones that are shown, most trips start in A: "))
+        #expect(whole.contains("Most trips start in A: "))
+    }
+
     /// The trips of a correction are shown, its one vehicle more and its session are not.
     @Test func aDayShowsEachFigureInItsOwnRevision() throws {
         var (first, second) = (

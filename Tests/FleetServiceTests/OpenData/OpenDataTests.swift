@@ -112,12 +112,10 @@ extension DatabaseTests {
         ) async throws {
             let folder = request.folder + "/" + city.id
             func url(_ name: String) -> URL { URL(filePath: "\(folder)/\(name)") }
-            // One that has no list yet is known by its catalogue.
-            try FileManager.default.removeItem(at: url(OpenDataFiles.list))
             let files = try await workspace.writeOpenData(city, request)
             #expect(try await workspace.writeOpenData(city, request) == files)
             // As in a folder where somebody had a README of their own.
-            for name in [OpenDataFiles.list, OpenDataFiles.catalogue, "key_figures.csv"] {
+            for name in [OpenDataFiles.list, "key_figures.csv"] {
                 try FileManager.default.removeItem(at: url(name))
             }
             try Data("theirs".utf8).write(to: url("README.md"))
