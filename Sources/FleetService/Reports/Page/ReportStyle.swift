@@ -196,6 +196,7 @@ enum ReportStyle {
         details{border:0;margin-top:.75rem;padding:0}
         details::details-content{content-visibility:visible;display:block;height:auto}
         section{margin-top:2.2rem}h2,h3,.reading,figcaption,.legend{break-after:avoid}
+        .reading:last-child{break-after:auto}
         p,dd{orphans:3;widows:3}.reading{break-inside:avoid}
         .facts{grid-template-columns:repeat(3,1fr)}
         figure,.cards li,.definitions>div,tr{break-inside:avoid}
