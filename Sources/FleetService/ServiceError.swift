@@ -50,9 +50,12 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
     case samplesNotKept(city: String, from: String)
     case openData(String)
     case baseURL(problem: String)
+    case accessName(String)
 
     package var description: String {
         switch self {
+        case .accessName(let name):
+            "'\(name.prefix(100))' cannot be a name here; one has \(FleetName.rule)"
         case .unknownTimeZone(let zone):
             "'\(zone)' is no time zone; give an IANA name such as Europe/Berlin"
         case .unknownCity(let city, let known):

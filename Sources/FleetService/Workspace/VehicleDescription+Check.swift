@@ -38,6 +38,7 @@ extension VehicleDescription {
                 known: OwnershipScheme.allCases.map(\.rawValue)
             )
         }
+        if let fleet { try FleetName.check(fleet) }
         if let batteryWattHours, !(batteryWattHours > 0 && batteryWattHours <= Self.largestBattery)
         {
             throw ServiceError.outOfBounds(

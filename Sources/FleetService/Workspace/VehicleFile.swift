@@ -1,10 +1,11 @@
 import Foundation
 
 /// A list of vehicles as CSV: a header with `id` and any of `category`, `scheme`, `battery_wh`,
-/// `state_of_health`, `model`.
+/// `state_of_health`, `model`, `fleet`.
 package enum VehicleFile {
     private static let known = [
         "id", "category", "scheme", "battery_wh", "state_of_health", "model",
+        "fleet",
     ]
 
     /// The vehicles of a file, in order.
@@ -54,7 +55,8 @@ package enum VehicleFile {
                 scheme: row["scheme"],
                 batteryWattHours: number("battery_wh"),
                 stateOfHealth: number("state_of_health"),
-                model: row["model"]
+                model: row["model"],
+                fleet: row["fleet"]
             )
             do {
                 try description.check(.columns)

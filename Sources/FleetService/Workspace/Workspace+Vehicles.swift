@@ -11,6 +11,8 @@ package struct VehicleDescription: Sendable, Equatable {
     /// Usable battery energy now, as a share of that when new.
     package var stateOfHealth: Double?
     package var model: String?
+    /// Whose it is: operators that ask over the network see those of their fleet alone.
+    package var fleet: String?
 
     package init(
         id: String,
@@ -18,7 +20,8 @@ package struct VehicleDescription: Sendable, Equatable {
         scheme: String? = nil,
         batteryWattHours: Double? = nil,
         stateOfHealth: Double? = nil,
-        model: String? = nil
+        model: String? = nil,
+        fleet: String? = nil
     ) {
         self.id = id
         self.category = category
@@ -26,6 +29,7 @@ package struct VehicleDescription: Sendable, Equatable {
         self.batteryWattHours = batteryWattHours
         self.stateOfHealth = stateOfHealth
         self.model = model
+        self.fleet = fleet
     }
 }
 
@@ -45,7 +49,8 @@ extension Workspace {
                 scheme: description.scheme,
                 batteryWattHours: description.batteryWattHours,
                 stateOfHealth: description.stateOfHealth,
-                model: description.model
+                model: description.model,
+                fleet: description.fleet
             )
         }
         try await store.withConnection { connection in
@@ -60,7 +65,10 @@ extension Workspace {
                         )
                     }
                     let after = try connection.upsertVehicle(row)
-                    if let before, before != after {
+                    if var before {
+                        // Whose it is changes no figure.
+                        before.fleet = after.fleet
+                        guard before != after else { continue }
                         try connection.markVehicleDirty(after.key)
                     }
                 }
@@ -75,14 +83,14 @@ extension Workspace {
         return Table(
             columns: [
                 "id", "category", "scheme", "battery_wh", "state_of_health", "model",
-                "first_sample", "last_sample",
+                "fleet", "first_sample", "last_sample",
             ],
             rows: vehicles.map { vehicle in
                 [
                     .text(vehicle.id), .text(vehicle.category), .text(vehicle.scheme),
                     .decimal(vehicle.batteryWattHours, places: 0),
                     .decimal(vehicle.stateOfHealth, places: 2), .text(vehicle.model),
-                    .text(vehicle.firstSampleMillis.map(calendar.stamp)),
+                    .text(vehicle.fleet), .text(vehicle.firstSampleMillis.map(calendar.stamp)),
                     .text(vehicle.lastSampleMillis.map(calendar.stamp)),
                 ]
             },

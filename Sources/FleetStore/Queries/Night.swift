@@ -20,8 +20,8 @@ extension PostgresConnection {
     ) throws -> [VehicleRow] {
         try rows(
             """
-            SELECT key, id, city_id, category, scheme, battery_wh, state_of_health, model, first_at,
-                last_at
+            SELECT key, id, city_id, category, scheme, battery_wh, state_of_health, model, fleet,
+                first_at, last_at
             FROM fleet.vehicle
             WHERE city_id = $1 AND EXISTS (
                 SELECT 1 FROM fleet.dirty_day

@@ -57,8 +57,8 @@ extension PostgresConnection {
     {
         try rows(
             """
-            SELECT key, id, city_id, category, scheme, battery_wh, state_of_health, model, first_at,
-                last_at
+            SELECT key, id, city_id, category, scheme, battery_wh, state_of_health, model, fleet,
+                first_at, last_at
             FROM fleet.vehicle
             WHERE city_id = $1 AND EXISTS (
                 SELECT 1 FROM fleet.vehicle_day

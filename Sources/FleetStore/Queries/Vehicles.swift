@@ -10,15 +10,16 @@ extension PostgresConnection {
             try execute(
                 """
                 INSERT INTO fleet.vehicle (id, city_id, category, scheme, battery_wh, model,
-                    state_of_health)
-                VALUES ($1, $2, $3, $4, $5, $6, $7)
+                    state_of_health, fleet)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
                 ON CONFLICT (id) DO UPDATE SET
                     city_id = excluded.city_id,
                     category = coalesce(excluded.category, vehicle.category),
                     scheme = coalesce(excluded.scheme, vehicle.scheme),
                     battery_wh = coalesce(excluded.battery_wh, vehicle.battery_wh),
                     model = coalesce(excluded.model, vehicle.model),
-                    state_of_health = coalesce(excluded.state_of_health, vehicle.state_of_health)
+                    state_of_health = coalesce(excluded.state_of_health, vehicle.state_of_health),
+                    fleet = coalesce(excluded.fleet, vehicle.fleet)
                 """,
                 .text(vehicle.id),
                 .text(vehicle.cityID),
@@ -26,7 +27,8 @@ extension PostgresConnection {
                 .text(vehicle.scheme),
                 .double(vehicle.batteryWattHours),
                 .text(vehicle.model),
-                .double(vehicle.stateOfHealth)
+                .double(vehicle.stateOfHealth),
+                .text(vehicle.fleet)
             )
             guard let stored = try self.vehicle(id: vehicle.id) else {
                 throw StoreError.unreadableResult(column: "key")
@@ -80,8 +82,8 @@ extension PostgresConnection {
     package func vehicle(id: String) throws -> VehicleRow? {
         try first(
             """
-            SELECT key, id, city_id, category, scheme, battery_wh, state_of_health, model, first_at,
-                last_at
+            SELECT key, id, city_id, category, scheme, battery_wh, state_of_health, model, fleet,
+                first_at, last_at
             FROM fleet.vehicle WHERE id = $1
             """,
             .text(id),
@@ -93,8 +95,8 @@ extension PostgresConnection {
     package func vehicles(city cityID: String) throws -> [VehicleRow] {
         try rows(
             """
-            SELECT key, id, city_id, category, scheme, battery_wh, state_of_health, model, first_at,
-                last_at
+            SELECT key, id, city_id, category, scheme, battery_wh, state_of_health, model, fleet,
+                first_at, last_at
             FROM fleet.vehicle WHERE city_id = $1 ORDER BY id
             """,
             .text(cityID),
@@ -126,6 +128,7 @@ extension VehicleRow {
             batteryWattHours: row.optionalDouble(),
             stateOfHealth: row.optionalDouble(),
             model: row.optionalText(),
+            fleet: row.optionalText(),
             firstSampleMillis: row.optionalMillis(),
             lastSampleMillis: row.optionalMillis()
         )

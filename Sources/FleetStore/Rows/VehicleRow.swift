@@ -14,6 +14,8 @@ package struct VehicleRow: Sendable, Equatable {
     /// Usable energy now, as a share of that; `nil` when nobody said.
     package var stateOfHealth: Double?
     package var model: String?
+    /// Whose vehicle it is: operators see those of their fleet alone; `nil` when nobody said.
+    package var fleet: String?
     /// Time of the first stored sample; set by the store, `nil` before there is one.
     package var firstSampleMillis: Int64?
     /// Time of the last stored sample; set by the store, `nil` before there is one.
@@ -28,6 +30,7 @@ package struct VehicleRow: Sendable, Equatable {
         batteryWattHours: Double? = nil,
         stateOfHealth: Double? = nil,
         model: String? = nil,
+        fleet: String? = nil,
         firstSampleMillis: Int64? = nil,
         lastSampleMillis: Int64? = nil
     ) {
@@ -39,6 +42,7 @@ package struct VehicleRow: Sendable, Equatable {
         self.batteryWattHours = batteryWattHours
         self.stateOfHealth = stateOfHealth
         self.model = model
+        self.fleet = fleet
         self.firstSampleMillis = firstSampleMillis
         self.lastSampleMillis = lastSampleMillis
     }

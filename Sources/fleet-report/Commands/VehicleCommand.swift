@@ -36,6 +36,8 @@ struct VehicleCommand: AsyncParsableCommand {
         )
         var stateOfHealth: Double?
         @Option(name: .long, help: "Make and model.") var model: String?
+        @Option(name: .long, help: "Whose it is; an operator's token names a fleet.")
+        var fleet: String?
 
         func validate() throws {
             do { try description.check(.options) } catch { throw ValidationError("\(error)") }
@@ -48,7 +50,8 @@ struct VehicleCommand: AsyncParsableCommand {
                 scheme: scheme,
                 batteryWattHours: batteryWh,
                 stateOfHealth: stateOfHealth,
-                model: model
+                model: model,
+                fleet: fleet
             )
         }
 
@@ -83,7 +86,7 @@ struct VehicleCommand: AsyncParsableCommand {
             abstract: "Adds or changes vehicles from a CSV file.",
             discussion: """
                 The file has a header with id and any of category, scheme, battery_wh,
-                state_of_health, model.
+                state_of_health, model, fleet.
                 Example:
                   fleet-report vehicle import fleet.csv --city leipzig
                 """

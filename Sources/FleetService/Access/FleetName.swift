@@ -1,0 +1,10 @@
+/// What can be the name of a fleet, a token or a study.
+enum FleetName {
+    static let rule = "1 to 100 bytes, not only blanks, without characters that steer text"
+
+    static func check(_ name: String) throws {
+        guard (1...100).contains(name.utf8.count), !name.allSatisfy(\.isWhitespace),
+            !name.unicodeScalars.contains(where: \.steersText)
+        else { throw ServiceError.accessName(name.printable) }
+    }
+}
