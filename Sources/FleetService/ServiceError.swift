@@ -51,9 +51,14 @@ package enum ServiceError: Error, Equatable, CustomStringConvertible {
     case openData(String)
     case baseURL(problem: String)
     case accessName(String)
+    case token(String)
+    case periodName(String)
 
     package var description: String {
         switch self {
+        case .token(let problem): problem
+        case .periodName(let name):
+            "'\(name.printable.prefix(40))' is no period; give a day as 2026-03-29, a week as 2026-W13, a month as 2026-03 or a year as 2026"
         case .accessName(let name):
             "'\(name.prefix(100))' cannot be a name here; one has \(FleetName.rule)"
         case .unknownTimeZone(let zone):

@@ -45,6 +45,10 @@ struct FleetReport: AsyncParsableCommand {
                 ]
             ),
             CommandGroup(
+                name: "Over the network",
+                subcommands: [ServeCommand.self, TokenCommand.self]
+            ),
+            CommandGroup(
                 name: "Blocks as files",
                 subcommands: [PackCommand.self, UnpackCommand.self, InspectCommand.self]
             ),

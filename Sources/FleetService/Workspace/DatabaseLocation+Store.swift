@@ -12,13 +12,17 @@ extension DatabaseLocation {
     }
 
     /// The sessions of it; a private server is started.
-    package func store(connections: Int) async throws -> FleetStore {
+    package func store(
+        connections: Int,
+        patience: Duration = .seconds(60)
+    ) async throws -> FleetStore {
         switch self {
         case .url(let url, let passwordFile):
             try await FleetStore(
                 url: url,
                 password: try passwordFile.map(Self.password),
-                connectionLimit: connections
+                connectionLimit: connections,
+                patience: patience
             )
         case .folder(let folder):
             try await FleetStore(

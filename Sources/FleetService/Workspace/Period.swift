@@ -27,6 +27,37 @@ package struct Period: Sendable, Equatable {
         range = first...last
     }
 
+    package init(_ range: ClosedRange<CivilDate>) { self.range = range }
+
+    /// A day, ISO week, month or year by its name: `2026-03-29`, `2026-W13`, `2026-03`, `2026`.
+    package init(named name: String) throws {
+        let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+        switch parts.count {
+        case 1: self = try Period(year: name)
+        case 2 where parts[1].first == "W": self = try Period(week: name)
+        case 2: self = try Period(month: name)
+        default:
+            guard let day = CivilDate(name) else { throw ServiceError.periodName(name) }
+            range = day...day
+        }
+    }
+
+    /// A week of ISO 8601, which is of the year that has its Thursday.
+    private init(week name: String) throws {
+        let parts = name.split(separator: "-W", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
+            let number = Int(parts[1]), (1...53).contains(number),
+            let fourth = CivilDate("\(parts[0])-01-04")
+        else { throw ServiceError.periodName(name) }
+        // The fourth of January lies in the first week.
+        let weekday = (fourth.daysSince1970 % 7 + 10) % 7
+        let monday = fourth.advanced(by: (number - 1) * 7 - weekday)
+        guard
+            IssuePeriod(kind: .week, firstDay: monday, lastDay: monday.advanced(by: 6)).name == name
+        else { throw ServiceError.periodName(name) }
+        range = monday...monday.advanced(by: 6)
+    }
+
     private static func date(_ text: String) throws -> CivilDate {
         guard let date = CivilDate(text) else { throw ServiceError.dayName(text) }
         return date

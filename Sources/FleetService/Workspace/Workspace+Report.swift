@@ -20,6 +20,17 @@ package enum ReportAudience: String, Sendable, CaseIterable {
     case lab
 }
 
+/// What of a report's sources is looked at.
+struct ReportView: Sendable {
+    /// As it was published at that instant; `nil` as it is now.
+    var asOfMillis: Int64?
+    /// Whether files and batteries, which change without a publication, are looked at for labs.
+    var hasVehicles = true
+
+    /// All there is, as it is now.
+    static let whole = ReportView()
+}
+
 /// A report on disk.
 package struct WrittenReport: Sendable {
     /// Their paths.
@@ -68,9 +79,10 @@ extension Workspace {
         _ city: CityRow,
         _ range: ClosedRange<CivilDate>,
         _ audience: ReportAudience,
+        _ view: ReportView = .whole,
         nowMillis: Int64
     ) async throws -> PeriodReport {
-        try PeriodReport(try await reportInput(city, range, audience, nowMillis: nowMillis))
+        try PeriodReport(try await reportInput(city, range, audience, view, nowMillis: nowMillis))
     }
 
     private func publishedRange(_ city: CityRow, _ period: Period?) async throws
@@ -100,6 +112,7 @@ extension Workspace {
         _ city: CityRow,
         _ range: ClosedRange<CivilDate>,
         _ audience: ReportAudience,
+        _ view: ReportView,
         nowMillis: Int64
     ) async throws -> ReportInput {
         let (from, to) = (range.lowerBound.name, range.upperBound.name)
@@ -114,20 +127,26 @@ extension Workspace {
             let cover =
                 isDisclosed
                 ? try ReleaseCover(
-                    try connection.releases(city.id, from: previous.from, through: to),
+                    try connection.releases(
+                        city.id,
+                        from: previous.from,
+                        through: to,
+                        asOfMillis: view.asOfMillis
+                    ),
                     range
                 ) : nil
             return (
-                try connection.publishedDays(cover, city: city.id, from: from, to: to),
+                try connection.publishedDays(cover, view, city: city.id, from: from, to: to),
                 try connection.publishedDays(
                     cover,
+                    view,
                     city: city.id,
                     from: previous.from,
                     to: previous.to
                 ), cover,
                 try connection.zones(city.id),
                 // Names of files may name vehicles and people.
-                try audience == .lab
+                try audience == .lab && view.hasVehicles
                     ? connection.imports(city: city.id, fromMillis: start, toMillis: end) : []
             )
         }
@@ -152,8 +171,10 @@ extension Workspace {
             files: Self.firstOfEachFile(files),
             generatedMillis: nowMillis
         )
-        input.changes = try await changes(city, range, cover)
-        if audience == .lab { input.batteries = try await batteries(city, at: end) }
+        input.changes = try await changes(city, range, cover, view)
+        if audience == .lab, view.hasVehicles {
+            input.batteries = try await batteries(city, at: end)
+        }
         input.disclosed = cover.map {
             DisclosedReleases(
                 // What was shown under a smaller one stays so.
@@ -169,7 +190,8 @@ extension Workspace {
     private func changes(
         _ city: CityRow,
         _ range: ClosedRange<CivilDate>,
-        _ cover: ReleaseCover?
+        _ cover: ReleaseCover?,
+        _ view: ReportView
     ) async throws -> [DayChange] {
         let (rows, causes) = try await store.withConnection { connection in
             let rows =
@@ -182,7 +204,8 @@ extension Workspace {
                     try connection.correctedDays(
                         city: city.id,
                         from: range.lowerBound.name,
-                        through: range.upperBound.name
+                        through: range.upperBound.name,
+                        asOfMillis: view.asOfMillis
                     )
                 }
             let causes = try rows.map { row in
@@ -236,11 +259,19 @@ extension PostgresConnection {
     /// Of the days, the revisions that a cover shows something of; their newest where there is none.
     fileprivate func publishedDays(
         _ cover: ReleaseCover?,
+        _ view: ReportView,
         city cityID: String,
         from first: String,
         to last: String
     ) throws -> [PublishedDayRow] {
-        guard let cover else { return try publishedDays(city: cityID, from: first, to: last) }
+        guard let cover else {
+            return try publishedDays(
+                city: cityID,
+                from: first,
+                to: last,
+                asOfMillis: view.asOfMillis
+            )
+        }
         return try publishedDays(
             city: cityID,
             cover.versions.filter { $0.day >= first && $0.day <= last }

@@ -16,12 +16,16 @@ package struct Workspace: Sendable {
     ///
     /// - Throws: `StoreError` when it cannot be reached, or when a database given by URL has not
     ///   been migrated yet.
-    package static func open(_ location: DatabaseLocation, connections: Int = 4) async throws
-        -> Workspace
-    {
+    ///
+    /// A server that was there and is gone is tried again for as long as `patience` lasts.
+    package static func open(
+        _ location: DatabaseLocation,
+        connections: Int = 4,
+        patience: Duration = .seconds(60)
+    ) async throws -> Workspace {
         switch location {
         case .url:
-            let store = try await location.store(connections: connections)
+            let store = try await location.store(connections: connections, patience: patience)
             try await store.withConnection { try $0.checkSchema() }
             return Workspace(store: store)
         case .folder:

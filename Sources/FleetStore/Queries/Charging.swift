@@ -1,9 +1,11 @@
 extension PostgresConnection {
-    /// Charging and swaps that start in `fromMillis ..< toMillis`, by vehicle and start.
+    /// Charging and swaps that start in `fromMillis ..< toMillis`, by vehicle and start; all, or a page
+    /// of them.
     package func charging(
         _ scope: VehicleScope,
         fromMillis: Int64,
-        toMillis: Int64
+        toMillis: Int64,
+        page: VehiclePage = .all
     ) throws -> [OfVehicle<ChargingRow>] {
         try rows(
             """
@@ -13,12 +15,20 @@ extension PostgresConnection {
             FROM fleet.vehicle v JOIN fleet.charging c ON c.vehicle_key = v.key
             WHERE ($1::text IS NULL OR v.city_id = $1) AND ($2::text IS NULL OR v.id = $2)
                 AND c.started_at >= $3 AND c.started_at < $4
+                AND ($5::text IS NULL OR v.fleet = $5)
+                AND ($6::text IS NULL OR (v.id, c.started_at, c.kind) > ($6, $7, $8))
             ORDER BY v.id, c.started_at, c.kind
+            LIMIT $9
             """,
             scope.cityParameter,
             scope.vehicleParameter,
             .time(fromMillis),
-            .time(toMillis)
+            .time(toMillis),
+            .text(page.fleet),
+            .text(page.after?.vehicleID),
+            .time(page.after?.startMillis),
+            .text(page.after?.kind ?? ""),
+            .int(page.limit.map(Int64.init))
         ) { row in try .reading(&row, ChargingRow.init(reading:)) }
     }
 

@@ -25,11 +25,13 @@ extension PostgresConnection {
         try publishedDays(city: cityID, from: day, to: day).first
     }
 
-    /// The newest revision of each published day from `from` to `to`, both inclusive, by day.
+    /// The newest revision of each published day from `from` to `to`, both inclusive, by day; that at
+    /// an instant, if one is given.
     package func publishedDays(
         city cityID: String,
         from firstDay: String,
-        to lastDay: String
+        to lastDay: String,
+        asOfMillis: Int64? = nil
     ) throws -> [PublishedDayRow] {
         try rows(
             """
@@ -37,11 +39,13 @@ extension PostgresConnection {
                 figures_sha256 = sha256(convert_to(figures, 'UTF8'))
             FROM fleet.published_day
             WHERE city_id = $1 AND day >= $2::date AND day <= $3::date
+                AND ($4::timestamptz IS NULL OR published_at <= $4)
             ORDER BY published_day.day, revision DESC
             """,
             .text(cityID),
             .text(firstDay),
             .text(lastDay),
+            .time(asOfMillis),
             read: PublishedDayRow.init(reading:)
         )
     }
@@ -84,6 +88,18 @@ extension PublishedDayRow {
 }
 
 extension PostgresConnection {
+    /// The first and the last published day of a city; `nil` when there is none.
+    package func publishedBounds(_ cityID: String) throws -> ClosedRange<String>? {
+        let bounds = try first(
+            """
+            SELECT min(day)::text, max(day)::text FROM fleet.published_day WHERE city_id = $1
+            """,
+            .text(cityID)
+        ) { row in (first: try row.optionalText(), last: try row.optionalText()) }
+        guard let first = bounds?.first, let last = bounds?.last, first <= last else { return nil }
+        return first...last
+    }
+
     /// The days of the range that are published, in order; `nil` bounds are open.
     package func publishedDayNames(
         city cityID: String,

@@ -33,20 +33,26 @@ extension PostgresConnection {
         }
     }
 
-    /// All releases of units that overlap these days, by unit and number.
-    package func releases(_ cityID: String, from firstDay: String, through lastDay: String) throws
-        -> [ReleaseRow]
-    {
+    /// All releases of units that overlap these days, by unit and number; of those at an instant, if
+    /// one is given.
+    package func releases(
+        _ cityID: String,
+        from firstDay: String,
+        through lastDay: String,
+        asOfMillis: Int64? = nil
+    ) throws -> [ReleaseRow] {
         try rows(
             """
             SELECT kind, first_day::text, last_day::text, number, released_at, content
             FROM fleet.release
             WHERE city_id = $1 AND first_day <= $3::date AND last_day >= $2::date
+                AND ($4::timestamptz IS NULL OR released_at <= $4)
             ORDER BY kind, release.first_day, number
             """,
             .text(cityID),
             .text(firstDay),
-            .text(lastDay)
+            .text(lastDay),
+            .time(asOfMillis)
         ) { row in
             try ReleaseRow(
                 unit: ReleaseUnit(reading: &row),
@@ -118,14 +124,16 @@ extension PostgresConnection {
     package func correctedDays(
         city cityID: String,
         from firstDay: String,
-        through lastDay: String
+        through lastDay: String,
+        asOfMillis: Int64? = nil
     ) throws -> [PublishedDayRow] {
         try rows(
             """
             SELECT city_id, day::text, revision, published_at, figures,
                 figures_sha256 = sha256(convert_to(figures, 'UTF8'))
             FROM fleet.published_day p
-            WHERE city_id = $1 AND p.day BETWEEN $2::date AND $3::date AND EXISTS (
+            WHERE city_id = $1 AND p.day BETWEEN $2::date AND $3::date
+                AND ($4::timestamptz IS NULL OR published_at <= $4) AND EXISTS (
                 SELECT FROM fleet.published_day o
                 WHERE o.city_id = p.city_id AND o.day = p.day AND o.revision > 1)
             ORDER BY p.day, revision
@@ -133,6 +141,7 @@ extension PostgresConnection {
             .text(cityID),
             .text(firstDay),
             .text(lastDay),
+            .time(asOfMillis),
             read: PublishedDayRow.init(reading:)
         )
     }

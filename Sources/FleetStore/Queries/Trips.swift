@@ -1,9 +1,10 @@
 extension PostgresConnection {
-    /// Trips that start in `fromMillis ..< toMillis`, by vehicle and start.
+    /// Trips that start in `fromMillis ..< toMillis`, by vehicle and start; all, or a page of them.
     package func trips(
         _ scope: VehicleScope,
         fromMillis: Int64,
-        toMillis: Int64
+        toMillis: Int64,
+        page: VehiclePage = .all
     ) throws -> [OfVehicle<TripRow>] {
         try rows(
             """
@@ -27,12 +28,19 @@ extension PostgresConnection {
             FROM fleet.vehicle v JOIN fleet.trip t ON t.vehicle_key = v.key
             WHERE ($1::text IS NULL OR v.city_id = $1) AND ($2::text IS NULL OR v.id = $2)
                 AND t.started_at >= $3 AND t.started_at < $4
+                AND ($5::text IS NULL OR v.fleet = $5)
+                AND ($6::text IS NULL OR (v.id, t.started_at) > ($6, $7))
             ORDER BY v.id, t.started_at
+            LIMIT $8
             """,
             scope.cityParameter,
             scope.vehicleParameter,
             .time(fromMillis),
-            .time(toMillis)
+            .time(toMillis),
+            .text(page.fleet),
+            .text(page.after?.vehicleID),
+            .time(page.after?.startMillis),
+            .int(page.limit.map(Int64.init))
         ) { row in try .reading(&row, TripRow.init(reading:)) }
     }
 

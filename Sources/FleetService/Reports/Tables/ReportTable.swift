@@ -1,6 +1,6 @@
 /// A table of the report: the same rows for the page, the CSV file and the JSON array.
-struct ReportTable: Sendable {
-    enum ID: String, CaseIterable, Sendable {
+package struct ReportTable: Sendable {
+    package enum ID: String, CaseIterable, Sendable {
         case keyFigures = "key_figures"
         case days
         case tripLengths = "trip_lengths"

@@ -1,0 +1,228 @@
+import FleetService
+import HTTPTypes
+
+/// Published figures of a city's period, each by one or several groupings.
+enum FigureOperations {
+    /// By the word of `by`, the table that answers it.
+    private typealias Groupings = [(word: String, table: ReportTable.ID)]
+
+    static func all() throws -> [Operation] {
+        try [
+            figures(
+                "keyFigures",
+                "key-figures",
+                "The figures of a period and how they changed.",
+                [("figure", .keyFigures)]
+            ),
+            figures(
+                "utilisation",
+                "utilisation",
+                "How the fleet was used.",
+                [
+                    ("day", .days), ("hour", .stateByHour), ("zone", .zones),
+                    ("category", .categories), ("length", .tripLengths),
+                ],
+                ofVehicles: { visitor, ask in
+                    try await visitor.vehicleUtilisation(of: ask.city, ask.days(), ask.question)
+                }
+            ),
+            figures(
+                "energy",
+                "energy",
+                "What energy the fleet took, and what that is known from.",
+                [
+                    ("category", .categories), ("day", .days), ("source", .sources),
+                    ("style", .drivingStyle),
+                ],
+                ofVehicles: { visitor, ask in
+                    try await visitor.vehicleEnergy(of: ask.city, ask.days(), ask.question)
+                }
+            ),
+            figures(
+                "charging",
+                "charging",
+                "When, where and how much was charged.",
+                [
+                    ("hour", .chargingByHour), ("zone", .chargingByZone),
+                    ("category", .chargingByCategory),
+                ]
+            ),
+            figures(
+                "ledger",
+                "ledger",
+                "What went into the batteries and out of them, with the residual.",
+                [("fleet", .ledger)],
+                ofVehicles: { visitor, ask in
+                    try await visitor.vehicleLedgers(
+                        of: ask.city,
+                        ask.days(),
+                        vehicle: nil,
+                        ask.question
+                    )
+                }
+            ),
+            figures(
+                "originDestination",
+                "origin-destination",
+                "Trips from zone to zone; for those who see released figures alone, by month.",
+                [("flow", .flows)]
+            ),
+            figures(
+                "climate",
+                "climate",
+                "CO2 avoided, and the factors that rests on.",
+                [("category", .climate), ("factor", .climateFactors)]
+            ),
+            figures(
+                "dataQuality",
+                "data-quality",
+                "What was left out or set aside and why, and what was corrected.",
+                [
+                    ("exclusion", .exclusions), ("position-noise", .positionNoise),
+                    ("quarantine", .quarantine), ("correction", .changes), ("day", .days),
+                ]
+            ),
+        ]
+    }
+
+    private static let byVehicle = "vehicle"
+
+    private static func figures(
+        _ id: String,
+        _ path: String,
+        _ summary: String,
+        _ groupings: Groupings,
+        ofVehicles: (@Sendable (Visitor, Ask) async throws -> AnswerRows)? = nil
+    ) throws -> Operation {
+        let words = groupings.map(\.word) + (ofVehicles == nil ? [] : [byVehicle])
+        let tables = Dictionary(uniqueKeysWithValues: groupings.map { ($0.word, $0.table) })
+        let standard = words[0]
+        var parameters = [Parameter.city] + Parameter.days + [.asOf]
+        if words.count > 1 {
+            parameters.append(
+                .query(
+                    "by",
+                    .choice(words),
+                    ofVehicles == nil
+                        ? "What a row is of."
+                        : "What a row is of; of single vehicles for who may see them.",
+                    standard: standard
+                )
+            )
+        }
+        let columns = try groupings.map { try AnswerRows.columns(of: $0.table) }
+        return Operation(
+            id: id,
+            method: .get,
+            path: PathPattern(stringLiteral: "/v1/cities/{city}/\(path)"),
+            summary: summary,
+            subject: .figures,
+            parameters: parameters,
+            types: [.json, .csv] + (tables.values.contains(.zones) ? [.geoJSON] : []),
+            schema: try Schema.figures(columns, withVehicles: ofVehicles != nil),
+            unfinished: try Schema.unfinished()
+        ) { ask in
+            let visitor = try ask.visiting()
+            let word = ask["by"] ?? standard
+            if word == byVehicle, let ofVehicles {
+                return try await rows(ofVehicles(visitor, ask), ask)
+            }
+            let shown = try await visitor.figures(
+                of: ask.city,
+                ask.days(),
+                asOfMillis: ask.asOfMillis,
+                ask.question
+            )
+            guard let table = tables[word] else { throw Problem.noSuchAddress }
+            return try await answer(shown, table, by: word, visitor, ask)
+        }
+    }
+
+    private static func answer(
+        _ shown: ShownPeriod,
+        _ table: ReportTable.ID,
+        by word: String,
+        _ visitor: Visitor,
+        _ ask: Ask
+    ) async throws -> Answer {
+        if shown.isUnfinished, ask.asOfMillis == nil {
+            var answer = Answer(
+                .json,
+                "{\(shown.provenanceJSON),\n\"state\":\"unfinished\"}\n",
+                status: .accepted,
+                keeping: .never
+            )
+            answer.fields[.retryAfter] = "3600"
+            return answer
+        }
+        switch ask.type {
+        case .csv: return ask.keeping(shown) { Answer(.csv, shown.rows(of: table).csv) }
+        case .geoJSON where table == .zones:
+            return Answer(.geoJSON, try await visitor.zoneFeatures(of: shown))
+        case .geoJSON:
+            throw Problem(
+                status: .notAcceptable,
+                name: "not-acceptable",
+                title: "This is not to be had as GeoJSON",
+                detail: "Only figures by zone have places: ask by=zone, or for JSON or CSV."
+            )
+        default:
+            return ask.keeping(shown) {
+                Answer(
+                    .json,
+                    """
+                    {\(shown.provenanceJSON),
+                    "by":\(JSON.text(word).source),
+                    "rows":\(shown.rows(of: table).json)}
+
+                    """
+                )
+            }
+        }
+    }
+
+    /// Rows of single vehicles, which have no edition.
+    private static func rows(_ rows: AnswerRows, _ ask: Ask) throws -> Answer {
+        let days = try ask.days()
+        guard ask.type != .csv else { return Answer(.csv, rows.csv) }
+        let members: JSON = [
+            "city_id": .text(ask.city), "from_day": .text(days.lowerBound.name),
+            "to_day": .text(days.upperBound.name), "by": "vehicle",
+        ]
+        return Answer(.json, "\(members.source.dropLast()),\n\"rows\":\(rows.json)}\n")
+    }
+}
+
+extension Parameter {
+    static let city = Parameter.path("city", "Id of the city.", .text(longest: 64))
+
+    /// Ways of saying which days.
+    static let days: [Parameter] = [
+        .query(
+            "period",
+            .period,
+            "A day, ISO week, month or year: 2026-03-29, 2026-W13, 2026-03, 2026."
+        ),
+        .query("from", .day, "First day, in the city's time zone; in place of period."),
+        .query("to", .day, "Last day, inclusive."),
+    ]
+
+    static let asOf = Parameter.query(
+        "as_of",
+        .instant,
+        "As it was published then: the same again, whatever came later."
+    )
+
+    static let limit = Parameter.query(
+        "limit",
+        .integer(1...1000),
+        "Rows at most.",
+        standard: "100"
+    )
+
+    static let cursor = Parameter.query(
+        "cursor",
+        .text(longest: 400),
+        "Where to go on: from the Link of the page before."
+    )
+}

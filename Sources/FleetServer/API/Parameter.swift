@@ -1,0 +1,130 @@
+import FleetService
+import HTTPTypes
+
+/// What an operation takes from its address: said once, checked and described from that.
+struct Parameter: Sendable {
+    enum Place: String, Sendable {
+        case path, query, header
+    }
+
+    enum Kind: Sendable {
+        /// So many characters at most, none of which is a control character.
+        case text(longest: Int)
+        case choice([String])
+        case integer(ClosedRange<Int>)
+        case day
+        /// A month, as `2026-03`.
+        case month
+        /// A day, ISO week, month or year.
+        case period
+        /// RFC 3339.
+        case instant
+    }
+
+    let name: String
+    let place: Place
+    let kind: Kind
+    let about: String
+    var isRequired = false
+    /// What is taken where it is not given, as text.
+    var standard: String?
+
+    static func path(_ name: String, _ about: String, _ kind: Kind = .text(longest: 100))
+        -> Parameter
+    {
+        Parameter(name: name, place: .path, kind: kind, about: about, isRequired: true)
+    }
+
+    static func query(
+        _ name: String,
+        _ kind: Kind,
+        _ about: String,
+        isRequired: Bool = false,
+        standard: String? = nil
+    ) -> Parameter {
+        Parameter(
+            name: name,
+            place: .query,
+            kind: kind,
+            about: about,
+            isRequired: isRequired,
+            standard: standard
+        )
+    }
+
+    /// What is wrong with a value; `nil` when nothing is.
+    func fault(of value: String) -> String? {
+        switch kind {
+        case .text(let longest):
+            if value.isEmpty { return "is empty" }
+            if value.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
+                return "holds control characters"
+            }
+            return value.unicodeScalars.count > longest
+                ? "is longer than \(longest) characters" : nil
+        case .choice(let words):
+            return words.contains(value) ? nil : "is none of \(words.joined(separator: ", "))"
+        case .integer(let range):
+            let isPlain = value.utf8.count <= 12 && value.utf8.allSatisfy { (48...57).contains($0) }
+            guard isPlain, let number = Int(value), range.contains(number) else {
+                return "is no whole number from \(range.lowerBound) to \(range.upperBound)"
+            }
+            return nil
+        case .day: return CivilDate(value) == nil ? "is no day as 2026-03-29" : nil
+        case .month:
+            return value.utf8.count == 7 && (try? Period(month: value)) != nil
+                ? nil : "is no month as 2026-03"
+        case .period:
+            return (try? Period(named: value)) == nil
+                ? "is no period as 2026-03-29, 2026-W13, 2026-03 or 2026" : nil
+        case .instant:
+            return Instant.millis(value) == nil
+                ? "is no instant with its offset as 2026-03-29T05:00:00Z" : nil
+        }
+    }
+
+    var schema: JSON {
+        var members: [(String, JSON)] = []
+        switch kind {
+        case .text(let longest):
+            members = [
+                ("type", "string"), ("minLength", 1), ("maxLength", .integer(longest)),
+                // Without control characters.
+                ("pattern", "^[^\\u0000-\\u001f\\u007f]+$"),
+            ]
+        case .choice(let words):
+            members = [("type", "string"), ("enum", .array(words.map(JSON.text)))]
+        case .integer(let range):
+            members = [
+                ("type", "integer"), ("minimum", .integer(range.lowerBound)),
+                ("maximum", .integer(range.upperBound)),
+            ]
+        case .day: members = [("type", "string"), ("format", "date")]
+        case .month: members = [("type", "string"), ("pattern", "^[0-9]{4}-(0[1-9]|1[0-2])$")]
+        case .period:
+            members = [
+                ("type", "string"),
+                (
+                    "pattern",
+                    "^[0-9]{4}(-W[0-9]{2}|-[0-9]{2}(-[0-9]{2})?)?$"
+                ),
+            ]
+        case .instant: members = [("type", "string"), ("format", "date-time")]
+        }
+        if let standard {
+            if case .integer = kind, let number = Int(standard) {
+                members.append(("default", .integer(number)))
+            } else {
+                members.append(("default", .text(standard)))
+            }
+        }
+        return .object(members)
+    }
+
+    var description: JSON {
+        .object([
+            ("name", .text(name)), ("in", .text(place.rawValue)),
+            ("required", .bool(isRequired)), ("description", .text(about)), ("schema", schema),
+        ])
+    }
+}

@@ -1,0 +1,110 @@
+import FleetService
+import HTTPTypes
+
+extension Problem {
+    /// The one table from errors to what is said of them.
+    ///
+    /// `nil` of one that is no fault of who asks: of those nothing is said but a number, under which
+    /// the log has the rest.
+    init?(_ error: any Error) {
+        switch error {
+        case let problem as Problem: self = problem
+        case let error as AccessError: self.init(error)
+        case let error as ServiceError: self.init(error)
+        case let error as ReportError: self.init(error)
+        case let error as FleetUnavailable: self.init(error)
+        default: return nil
+        }
+    }
+
+    private init(_ error: AccessError) {
+        switch error {
+        case .unknownVisitor:
+            self.init(
+                status: .unauthorized,
+                name: "unknown-visitor",
+                title: "This needs a token that is valid",
+                detail: "Send it as 'Authorization: Bearer TOKEN'. Those who run this service make "
+                    + "one with: fleet-report token create"
+            )
+        case .refused(let role, let subject):
+            self.init(
+                status: .forbidden,
+                name: "refused",
+                title: "This is not for your role",
+                detail: "A token of the role '\(role.rawValue)' does not open: \(subject.rawValue)."
+            )
+        case .noSuchCity:
+            self.init(
+                status: .notFound,
+                name: "no-such-city",
+                title: "There is no such city for you",
+                detail: "/v1/cities lists those your token is for."
+            )
+        case .monthsOnly:
+            self.init(
+                status: .forbidden,
+                name: "months-only",
+                title: "Open data are of whole months",
+                detail: "Ask for a month, as period=2026-03, or for several, by from and to."
+            )
+        case .notPublished:
+            self.init(
+                status: .notFound,
+                name: "not-published",
+                title: "Nothing is published of this period",
+                detail: "/v1/cities/{city} names the first and the last published day."
+            )
+        case .noSuchVehicle:
+            self.init(
+                status: .notFound,
+                name: "no-such-vehicle",
+                title: "There is no such vehicle for you",
+                detail: "/v1/cities/{city}/vehicles lists those you may see."
+            )
+        case .noSuchPage: self = .parameter("cursor", "is none that this service gave out")
+        }
+    }
+
+    private init?(_ error: ServiceError) {
+        switch error {
+        case .periodOrder, .periodName, .dayName, .monthName, .yearName, .skippedDay:
+            self = .parameter("period", "does not fit: \(error)")
+        case .unknownZone:
+            self = .parameter("zone", "is none of the city's")
+        default: return nil
+        }
+    }
+
+    private init?(_ error: ReportError) {
+        guard case .periodTooLong = error else { return nil }
+        self = .parameter("period", "is too long: \(error)")
+    }
+
+    private init(_ error: FleetUnavailable) {
+        switch error {
+        case .database:
+            self.init(
+                status: .serviceUnavailable,
+                name: "database-away",
+                title: "The database does not answer",
+                detail: "Nothing is lost; ask again in a moment.",
+                retryAfterSeconds: 5
+            )
+        case .tooSlow:
+            self.init(
+                status: .serviceUnavailable,
+                name: "too-slow",
+                title: "This took too long",
+                detail: "Ask for a shorter period, or again later.",
+                retryAfterSeconds: 30
+            )
+        }
+    }
+}
+
+/// That what is asked for cannot be had right now.
+enum FleetUnavailable: Error {
+    case database
+    case tooSlow
+}

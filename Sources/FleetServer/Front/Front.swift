@@ -1,0 +1,379 @@
+import FleetService
+import HTTPTypes
+import Hummingbird
+import LogBytes
+import Logging
+import NIOCore
+
+/// Takes every request: who asks, for what, with what; and gives every answer its headers.
+struct Front: HTTPResponder {
+    typealias Context = ServerContext
+
+    let operations: [Operation]
+    let doorway: Doorway
+    let settings: ServerSettings
+    let metrics: ServerMetrics
+    let limits: RequestLimits
+    /// Of those who show a token that opens nothing.
+    let strangers: RequestLimits
+    let kept: KeptAnswers
+    let clock: @Sendable () -> Int64
+
+    /// What was found out about a request, for its line in the log.
+    private struct Notes {
+        var operation = "none"
+        var tokenID: Int64?
+        var role: Role?
+    }
+
+    func respond(to request: Request, context: ServerContext) async throws -> Response {
+        let start = ContinuousClock.now
+        let question = Question(nowMillis: clock(), requestID: context.id)
+        var notes = Notes()
+        var answer: Answer
+        if metrics.begin(limit: ServerLimit.requests) {
+            defer { metrics.end() }
+            do {
+                answer = try await self.answer(request, context, question, &notes)
+            } catch {
+                answer = refusal(error, question, context)
+            }
+        } else {
+            answer = Self.tooMany.answer(requestID: question.requestID)
+        }
+        let response = response(answer, to: request, question)
+        let seconds = Self.seconds(ContinuousClock.now - start)
+        metrics.add(notes.operation, status: response.status.code, seconds: seconds)
+        log(response, notes, question, seconds, request.method, context.logger)
+        return response
+    }
+
+    private func answer(
+        _ request: Request,
+        _ context: ServerContext,
+        _ question: Question,
+        _ notes: inout Notes
+    ) async throws -> Answer {
+        let (operation, fromPath) = try route(request)
+        notes.operation = operation.id
+        let credentials = Credentials(request.headers, isSecure: settings.isSecure)
+        let visitor = try await visitor(operation, credentials, request, context, question)
+        notes.tokenID = visitor?.tokenID
+        notes.role = visitor?.role
+        let caller = visitor?.tokenID.map { "token \($0)" } ?? peer(request, context)
+        if let wait = limits.take(caller) { throw Self.tooFast(wait) }
+        if let visitor, let subject = operation.subject, visitor.extent(of: subject) == .none {
+            throw AccessError.refused(role: visitor.role, subject: subject)
+        }
+        let values = try self.values(operation, fromPath, request)
+        guard let type = Accepted(request.headers[.accept]).best(of: operation.types) else {
+            throw Self.notAcceptable(operation)
+        }
+        let body = try await self.body(operation, request)
+        let session = if case .session(let secret) = credentials { secret } else { nil as String? }
+        let ask = Ask(
+            visitor: visitor,
+            values: values,
+            path: request.uri.path,
+            fields: request.headers,
+            body: body,
+            question: question,
+            type: type,
+            session: session,
+            kept: kept
+        )
+        return try await withDeadline(ServerLimit.answer, orThrow: FleetUnavailable.tooSlow) {
+            try await operation.answer(ask)
+        }
+    }
+
+    // MARK: - What is asked
+
+    private func route(_ request: Request) throws -> (Operation, [String: String]) {
+        guard request.head.path?.utf8.count ?? 0 <= ServerLimit.addressBytes else {
+            throw Problem(
+                status: .uriTooLong,
+                name: "address-too-long",
+                title: "The address is too long",
+                detail: "It has at most \(ServerLimit.addressBytes) bytes."
+            )
+        }
+        let parts = request.uri.path.split(separator: "/", omittingEmptySubsequences: false)
+            .dropFirst()
+        let path = parts.count == 1 && parts.first == "" ? [] : Array(parts)
+        // What asks for a page without its body is answered as if it had asked for the page.
+        let method = request.method == .head ? .get : request.method
+        var others: [HTTPRequest.Method] = []
+        for operation in operations {
+            guard let match = operation.path.match(path) else { continue }
+            guard operation.method == method else {
+                others.append(operation.method)
+                continue
+            }
+            var values: [String: String] = [:]
+            for (name, text) in match {
+                guard let value = Query.decoded(text, plusIsBlank: false) else {
+                    throw Problem.parameter(name, "is not percent-encoded UTF-8")
+                }
+                values[name] = value
+            }
+            return (operation, values)
+        }
+        guard others.isEmpty else {
+            throw Problem(
+                status: .methodNotAllowed,
+                name: "other-method",
+                title: "This address does not take this method",
+                detail: "Use \(others.map(\.rawValue).joined(separator: " or ")).",
+                allow: others + (others.contains(.get) ? [.head] : [])
+            )
+        }
+        throw Problem.noSuchAddress
+    }
+
+    /// The parameters of an address, all of which are known, once there and as they have to be.
+    private func values(
+        _ operation: Operation,
+        _ fromPath: [String: String],
+        _ request: Request
+    ) throws -> [String: String] {
+        var values = fromPath
+        var faults: [(parameter: String, detail: String)] = []
+        let known = Dictionary(
+            uniqueKeysWithValues: operation.parameters.map { ($0.name, $0) }
+        )
+        for (name, value) in try Query.pairs(request.uri.query ?? "") {
+            guard known[name]?.place == .query else {
+                let shown = name.prefix(40)
+                faults.append(
+                    ("the address", "has a parameter '\(shown)', which nothing takes here")
+                )
+                continue
+            }
+            guard values.updateValue(value, forKey: name) == nil else {
+                faults.append((name, "stands there twice"))
+                continue
+            }
+        }
+        for parameter in operation.parameters {
+            if parameter.place == .header, let name = HTTPField.Name(parameter.name) {
+                values[parameter.name] = request.headers[name]
+            }
+            if let value = values[parameter.name] {
+                if let fault = parameter.fault(of: value) { faults.append((parameter.name, fault)) }
+            } else if parameter.isRequired {
+                faults.append((parameter.name, "is missing"))
+            }
+        }
+        guard faults.isEmpty else { throw Problem.parameters(faults) }
+        return values
+    }
+
+    private func body(_ operation: Operation, _ request: Request) async throws -> [UInt8] {
+        guard let expected = operation.body else { return [] }
+        let type = request.headers[.contentType].map {
+            $0.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
+        }
+        guard let type, expected.types.contains(type) else {
+            throw Problem(
+                status: .unsupportedMediaType,
+                name: "other-media-type",
+                title: "This address takes other bodies",
+                detail: "Content-Type is one of \(expected.types.joined(separator: ", "))."
+            )
+        }
+        let packing = try self.packing(request)
+        let longest = min(expected.longestBytes, ServerLimit.bodyBytes)
+        let buffer = try await withDeadline(ServerLimit.body, orThrow: Self.slowBody) {
+            do {
+                return try await request.body.collect(upTo: longest)
+            } catch is NIOTooManyBytesError {
+                throw Self.tooLarge(longest)
+            }
+        }
+        let bytes = Array(buffer.readableBytesView)
+        guard let packing else { return bytes }
+        do {
+            let unpacked = try PackedBody.unpacked(
+                bytes,
+                packing,
+                limit: ServerLimit.unpackedBytes
+            )
+            guard let unpacked else { throw Self.tooLarge(ServerLimit.unpackedBytes) }
+            return unpacked
+        } catch let error as LogBytesError {
+            guard case .damaged(_, let reason, _) = error else { throw error }
+            throw Problem(
+                status: .badRequest,
+                name: "damaged-body",
+                title: "The body is not as it was packed",
+                detail: "Content-Encoding says \(packing.rawValue), and \(reason)."
+            )
+        }
+    }
+
+    private func packing(_ request: Request) throws -> PackedBody.Packing? {
+        guard let name = request.headers[.contentEncoding], name.lowercased() != "identity" else {
+            return nil
+        }
+        guard let packing = PackedBody.Packing(rawValue: name.lowercased()) else {
+            throw Problem(
+                status: .unsupportedMediaType,
+                name: "other-packing",
+                title: "This service does not unpack that",
+                detail: "Content-Encoding is gzip, zstd or left out."
+            )
+        }
+        return packing
+    }
+
+    // MARK: - Who asks
+
+    private func visitor(
+        _ operation: Operation,
+        _ credentials: Credentials,
+        _ request: Request,
+        _ context: ServerContext,
+        _ question: Question
+    ) async throws -> Visitor? {
+        // What is for everybody must not need the database.
+        guard operation.subject != nil else { return nil }
+        let gate = try doorway.opened()
+        do {
+            switch credentials {
+            case .token(let secret):
+                return try await gate.visitor(token: secret, nowMillis: question.nowMillis)
+            case .session(let secret):
+                // Browsers send it along with what other sites make them send.
+                guard operation.method == .get || operation.isPage else {
+                    throw AccessError.unknownVisitor
+                }
+                return try await gate.visitor(session: secret, nowMillis: question.nowMillis)
+            case .none: return try gate.anybody()
+            }
+        } catch AccessError.unknownVisitor {
+            if case .token = credentials, let wait = strangers.take(peer(request, context)) {
+                throw Self.tooFast(wait)
+            }
+            throw AccessError.unknownVisitor
+        }
+    }
+
+    /// Whom a request without a token counts to.
+    private func peer(_ request: Request, _ context: ServerContext) -> String {
+        guard settings.isBehindProxy, let header = request.headers[.xForwardedFor],
+            // Whom the proxy itself has seen stands last.
+            let last = header.split(separator: ",").last
+        else { return context.peer }
+        return last.filter { $0 != " " }
+    }
+
+    // MARK: - What goes back
+
+    private func refusal(_ error: any Error, _ question: Question, _ context: ServerContext)
+        -> Answer
+    {
+        if let problem = Problem(error) { return problem.answer(requestID: question.requestID) }
+        if ServiceFault.isOfDatabase(error), let problem = Problem(FleetUnavailable.database) {
+            context.logger.warning("\(ServiceFault.text(error))")
+            return problem.answer(requestID: question.requestID)
+        }
+        context.logger.error("\(ServiceFault.text(error))")
+        return Self.fault.answer(requestID: question.requestID)
+    }
+
+    private func response(_ answer: Answer, to request: Request, _ question: Question) -> Response {
+        var fields = answer.fields
+        if fields[.contentType] == nil, !answer.body.bytes.isEmpty {
+            fields[.contentType] = answer.type.header
+        }
+        SecurityHeaders.add(to: &fields, isSecure: settings.certificate != nil)
+        fields[.requestID] = question.requestID
+        fields[.vary] = "Accept, Accept-Encoding, Accept-Language, Authorization, Cookie"
+        switch answer.keeping {
+        case .revalidated: fields[.cacheControl] = "private, no-cache"
+        case .never: fields[.cacheControl] = "no-store"
+        case .forEver: fields[.cacheControl] = "public, max-age=31536000, immutable"
+        }
+        var body = answer.body.bytes
+        var suffix = ""
+        if body.count >= ServerLimit.packedFrom, Self.takesGzip(request.headers[.acceptEncoding]),
+            let packed = answer.body.gzipped
+        {
+            body = packed
+            suffix = "-gzip"
+            fields[.contentEncoding] = "gzip"
+        }
+        if answer.status == .ok, answer.keeping != .never {
+            let tag = "\"\(answer.body.tag)\(suffix)\""
+            fields[.eTag] = tag
+            if Self.names(tag, request.headers[.ifNoneMatch]) {
+                fields[.contentType] = nil
+                fields[.contentEncoding] = nil
+                return Response(status: .notModified, headers: fields)
+            }
+        }
+        if request.method == .head {
+            fields[.contentLength] = String(body.count)
+            return Response(status: answer.status, headers: fields)
+        }
+        return Response(
+            status: answer.status,
+            headers: fields,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body))
+        )
+    }
+
+    private static func takesGzip(_ header: String?) -> Bool {
+        (header ?? "").split(separator: ",").contains { part in
+            let words = part.split(separator: ";").map { $0.filter { $0 != " " } }
+            let isRefused = words.dropFirst().contains { $0 == "q=0" || $0.hasPrefix("q=0.000") }
+            return words.first == "gzip" && !isRefused
+        }
+    }
+
+    /// Whether a list of tags names one; `*` names all.
+    private static func names(_ tag: String, _ list: String?) -> Bool {
+        (list ?? "").split(separator: ",").contains { part in
+            var name = part.drop { $0 == " " }
+            if name.hasPrefix("W/") { name = name.dropFirst(2) }
+            return name == tag || name == "*"
+        }
+    }
+
+    private func log(
+        _ response: Response,
+        _ notes: Notes,
+        _ question: Question,
+        _ seconds: Double,
+        _ method: HTTPRequest.Method,
+        _ logger: Logger
+    ) {
+        // Neither address nor place of origin: both can tell of people.
+        logger.info(
+            "\(method.rawValue.prefix(10)) \(notes.operation) \(response.status.code)",
+            metadata: [
+                "request": "\(question.requestID)", "operation": "\(notes.operation)",
+                "status": .stringConvertible(response.status.code),
+                "milliseconds": .stringConvertible((seconds * 1e6).rounded() / 1e3),
+                "token": "\(notes.tokenID.map { String($0) } ?? "none")",
+                "role": "\(notes.role?.rawValue ?? "none")",
+            ]
+        )
+    }
+
+    private static func seconds(_ duration: Duration) -> Double {
+        Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+    }
+}
+
+extension HTTPField.Name {
+    static let requestID = constant("X-Request-Id")
+    static let xForwardedFor = constant("X-Forwarded-For")
+
+    /// A name that is known to be one.
+    static func constant(_ name: String) -> HTTPField.Name {
+        guard let made = HTTPField.Name(name) else { preconditionFailure("no name of a header") }
+        return made
+    }
+}

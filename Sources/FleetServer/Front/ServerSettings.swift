@@ -1,0 +1,54 @@
+/// How a server is run.
+package struct ServerSettings: Sendable {
+    package var host: String
+    package var port: Int
+    /// Files of a certificate chain and its key, as PEM; `nil` speaks plain HTTP.
+    package var certificate: (chain: String, key: String)?
+    /// Whether a proxy in front says who asks and keeps TLS.
+    package var isBehindProxy: Bool
+    /// Cities whose open data are for everybody.
+    package var publicCities: Set<String>
+    /// Requests a second of one token, on average; twice as many may come at once.
+    package var requestsPerSecond: Double
+    package var version: String
+
+    package init(
+        host: String,
+        port: Int,
+        certificate: (chain: String, key: String)?,
+        isBehindProxy: Bool,
+        publicCities: Set<String>,
+        requestsPerSecond: Double,
+        version: String
+    ) {
+        self.host = host
+        self.port = port
+        self.certificate = certificate
+        self.isBehindProxy = isBehindProxy
+        self.publicCities = publicCities
+        self.requestsPerSecond = requestsPerSecond
+        self.version = version
+    }
+
+    /// Whether browsers come by TLS.
+    var isSecure: Bool { certificate != nil || isBehindProxy }
+}
+
+/// What is more than this is refused.
+enum ServerLimit {
+    static let connections = 1_024
+    /// Requests worked on at the same time.
+    static let requests = 256
+    static let headerBytes = 16 << 10
+    static let addressBytes = 4 << 10
+    /// Of a body as it comes, and as it is unpacked.
+    static let bodyBytes = 16 << 20
+    static let unpackedBytes = 128 << 20
+    /// For a body to arrive, and for an answer to be made.
+    static let body = Duration.seconds(30)
+    static let answer = Duration.seconds(30)
+    /// Between the parts of a request.
+    static let idleSeconds: Int64 = 30
+    /// A body smaller than this is sent as it is.
+    static let packedFrom = 1_000
+}

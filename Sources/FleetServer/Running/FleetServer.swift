@@ -1,0 +1,147 @@
+package import FleetService
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+package import Logging
+import NIOCore
+import NIOSSL
+import ServiceLifecycle
+
+/// The service over HTTP, from its start until it is told to stop.
+package struct FleetServer: Sendable {
+    private let settings: ServerSettings
+    private let logger: Logger
+    private let clock: @Sendable () -> Int64
+
+    package init(
+        _ settings: ServerSettings,
+        logger: Logger,
+        clock: @escaping @Sendable () -> Int64
+    ) {
+        self.settings = settings
+        self.logger = logger
+        self.clock = clock
+    }
+
+    /// Answers until the program is told to stop; then finishes what it has begun.
+    ///
+    /// It listens before the database is reached, and says so to who asks; `open` is tried again until
+    /// it succeeds. `started` is told the address once it listens.
+    package func run(
+        open: @escaping @Sendable () async throws -> Workspace,
+        started: @escaping @Sendable (String) -> Void
+    ) async throws {
+        let doorway = Doorway()
+        let front = try front(doorway)
+        let scheme = settings.certificate == nil ? "http" : "https"
+        let host = settings.host
+        let application = Application(
+            responder: front,
+            server: try channel(),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.host, port: settings.port),
+                serverName: nil,
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    ServerLimit.connections,
+                    logger: logger
+                )
+            ),
+            services: [
+                DatabaseService(
+                    doorway: doorway,
+                    publicCities: settings.publicCities,
+                    logger: logger,
+                    open: open
+                )
+            ],
+            onServerRunning: { channel in
+                let port = channel.localAddress?.port ?? 0
+                let name = host.contains(":") ? "[\(host)]" : host
+                started("\(scheme)://\(name):\(port)")
+            },
+            logger: quiet
+        )
+        try await application.runService()
+    }
+
+    /// Of the libraries below only what goes wrong is of interest.
+    private var quiet: Logger {
+        var logger = logger
+        logger.logLevel = .info
+        return logger
+    }
+
+    private func front(_ doorway: Doorway) throws -> Front {
+        let metrics = ServerMetrics()
+        let operations = try ListOperations.all + FigureOperations.all()
+        let version = settings.version
+        // It describes itself, too.
+        let undescribed = ServiceOperations.all(doorway, metrics) { Answer(.json, "") }
+        let text = Description.text(of: operations + undescribed, version: version)
+        let service = ServiceOperations.all(doorway, metrics) { Answer(.json, text) }
+        return Front(
+            operations: operations + service,
+            doorway: doorway,
+            settings: settings,
+            metrics: metrics,
+            limits: RequestLimits(
+                perSecond: settings.requestsPerSecond,
+                atOnce: settings.requestsPerSecond * 2
+            ),
+            strangers: RequestLimits(perSecond: 0.2, atOnce: 20),
+            kept: KeptAnswers(mostBytes: 128 << 20),
+            clock: clock
+        )
+    }
+
+    private func channel() throws -> HTTPServerBuilder {
+        let http = HTTPServerBuilder.http1(
+            configuration: .init(
+                idleTimeout: .seconds(ServerLimit.idleSeconds),
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: ServerLimit.headerBytes,
+                    maxHeaderListSize: ServerLimit.headerBytes,
+                    maxHeaderFieldCount: 100
+                )
+            )
+        )
+        guard let files = settings.certificate else { return http }
+        let chain = try NIOSSLCertificate.fromPEMFile(files.chain).map {
+            NIOSSLCertificateSource.certificate($0)
+        }
+        let key = try NIOSSLPrivateKey(file: files.key, format: .pem)
+        var tls = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain,
+            privateKey: .privateKey(key)
+        )
+        tls.minimumTLSVersion = .tlsv12
+        return try .tls(http, tlsConfiguration: tls)
+    }
+}
+
+/// Reaches the database, however long that takes, and lets go of it at the end.
+private struct DatabaseService: Service {
+    let doorway: Doorway
+    let publicCities: Set<String>
+    let logger: Logger
+    let open: @Sendable () async throws -> Workspace
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    let workspace = try await open()
+                    doorway.open(
+                        Gate(try await Library(workspace), publicCities: publicCities)
+                    )
+                    logger.info("the database answers")
+                    break
+                } catch {
+                    logger.warning("no database yet: \(ServiceFault.text(error))")
+                }
+                try? await Task.sleep(for: .seconds(2))
+            }
+        }
+        try await gracefulShutdown()
+    }
+}

@@ -1,0 +1,85 @@
+import FleetAnalytics
+
+/// Rows of an answer as data: the same for CSV and JSON.
+package struct AnswerRows: Sendable {
+    package struct Column: Sendable, Equatable {
+        package let name: String
+        /// Whether it holds numbers or nothing; otherwise text, numbers or nothing.
+        package let isNumber: Bool
+    }
+
+    package let columns: [Column]
+    package let count: Int
+    /// RFC 4180 with a heading.
+    package let csv: String
+    /// An array of objects by the columns' names; of a last column `suppressed` an array.
+    package let json: String
+
+    /// Figures of a report.
+    init(_ table: ReportTable) {
+        columns = Self.columns(table)
+        count = table.rows.count
+        csv = CSVField.lines(
+            [table.columns.map(\.name)] + table.rows.map { $0.map(CSVField.text) }
+        )
+        let objects = table.rows.map { row in
+            let fields = zip(table.columns, row).map { column, cell in
+                "\(JSONText.string(column.name)):"
+                    + (column.name == Self.suppressed
+                        ? Self.names(cell) : JSONText.value(cell))
+            }
+            return "{\(fields.joined(separator: ","))}"
+        }
+        json = "[\(objects.joined(separator: ",\n"))]"
+    }
+
+    /// A result of a query.
+    init(_ table: Table) {
+        columns = table.columns.indices.map { index in
+            Column(
+                name: table.columns[index],
+                isNumber: !table.rows.isEmpty
+                    && table.rows.allSatisfy { row in
+                        if case .text = row[index] { false } else { true }
+                    }
+            )
+        }
+        count = table.rows.count
+        csv = table.rendered(.csv)
+        json = table.rendered(.json)
+    }
+
+    /// What a row of that table has, whatever city and period it is of.
+    package static func columns(of id: ReportTable.ID) throws -> [Column] {
+        columns(try PeriodReport(.empty).table(id))
+    }
+
+    private static func columns(_ table: ReportTable) -> [Column] {
+        table.columns.map { Column(name: $0.name, isNumber: $0.figure != nil) }
+    }
+
+    private static let suppressed = "suppressed"
+
+    /// Names of a cell that are apart by blanks.
+    private static func names(_ cell: ReportCell) -> String {
+        guard case .text(let text) = cell else { return "[]" }
+        return
+            "[\(text.split(separator: " ").map { JSONText.string(String($0)) }.joined(separator: ","))]"
+    }
+}
+
+extension ReportInput {
+    /// Of a city without anything.
+    static let empty = ReportInput(
+        cityID: "",
+        cityName: "",
+        timeZone: "UTC",
+        fromDay: "2000-01-01",
+        toDay: "2000-01-01",
+        days: [],
+        previousDays: [],
+        zones: [],
+        files: [],
+        generatedMillis: 0
+    )
+}

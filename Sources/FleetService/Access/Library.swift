@@ -1,0 +1,82 @@
+import FleetStore
+import Synchronization
+
+/// The database, and what was made of it a short while ago.
+///
+/// A period's figures are made once for each edition of it: as nothing published ever changes, what
+/// is kept is as good as what would be made again.
+package final class Library: Sendable {
+    package let workspace: Workspace
+    let pseudonyms: PseudonymKey
+    private let reports = KeptReports(limit: 200)
+
+    package init(_ workspace: Workspace) async throws {
+        self.workspace = workspace
+        pseudonyms = PseudonymKey(
+            try await workspace.store.withConnection { try $0.pseudonymKey() }
+        )
+    }
+
+    /// What a period says in an edition; made once, however many ask at the same time.
+    func report(
+        _ key: KeptReports.Key,
+        _ make: @escaping @Sendable () async throws -> PeriodReport
+    ) async throws -> PeriodReport {
+        try await reports.report(key, make)
+    }
+}
+
+/// Reports of periods, those that were asked for last.
+final class KeptReports: Sendable {
+    struct Key: Hashable, Sendable {
+        let city: String
+        let range: ClosedRange<CivilDate>
+        let extent: Extent
+        let edition: String
+    }
+
+    private struct Entry {
+        let task: Task<PeriodReport, any Error>
+        var lastUse: Int
+    }
+
+    private struct State {
+        var entries: [Key: Entry] = [:]
+        var uses = 0
+    }
+
+    private let state = Mutex(State())
+    private let limit: Int
+
+    init(limit: Int) { self.limit = limit }
+
+    func report(
+        _ key: Key,
+        _ make: @escaping @Sendable () async throws -> PeriodReport
+    ) async throws -> PeriodReport {
+        let task = state.withLock { state in
+            state.uses += 1
+            if var entry = state.entries[key] {
+                entry.lastUse = state.uses
+                state.entries[key] = entry
+                return entry.task
+            }
+            if state.entries.count >= limit,
+                let oldest = state.entries.min(by: { $0.value.lastUse < $1.value.lastUse })
+            {
+                state.entries[oldest.key] = nil
+            }
+            // Of its own: who asked first may go away while others wait for the same.
+            let task = Task { try await make() }
+            state.entries[key] = Entry(task: task, lastUse: state.uses)
+            return task
+        }
+        do {
+            return try await task.value
+        } catch {
+            // What failed is tried again by the next one who asks.
+            state.withLock { $0.entries[key] = nil }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,24 @@
+import FleetStore
+
+/// What may be said of an error in a log.
+package enum ServiceFault {
+    /// Whether the database could not be reached, or not in time.
+    package static func isOfDatabase(_ error: any Error) -> Bool {
+        guard let error = error as? StoreError else { return false }
+        switch error {
+        case .connectionFailed, .connectionLost, .noSessionFree, .closed: return true
+        default: return error.isPassing
+        }
+    }
+
+    /// Errors of ours hold no secret, place or value; of others only the kind is named.
+    package static func text(_ error: any Error) -> String {
+        switch error {
+        case let error as StoreError: "\(error)"
+        case let error as ServiceError: "\(error)"
+        case let error as ReportError: "\(error)"
+        case let error as ImportError: "\(error)"
+        default: "\(type(of: error))"
+        }
+    }
+}

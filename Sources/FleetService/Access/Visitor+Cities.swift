@@ -1,0 +1,90 @@
+import FleetAnalytics
+import FleetStore
+
+/// A city as a visitor sees it.
+package struct ShownCity: Sendable, Equatable {
+    package let id: String
+    package let name: String
+    package let timeZone: String
+    /// Counts below it are shown to nobody but those who see single vehicles.
+    package let minimum: Int
+    /// `nil` when nothing is published.
+    package let publishedDays: ClosedRange<CivilDate>?
+    package let zones: [String]
+}
+
+extension Visitor {
+    /// The cities that are for this visitor, by id.
+    package func cities() async throws -> [ShownCity] {
+        _ = try permitted(.cities)
+        let ids = try await workspace.store.withConnection { try $0.cities().map(\.id) }
+        var cities: [ShownCity] = []
+        for id in ids where cityIDs?.contains(id) ?? true { cities.append(try await city(id)) }
+        return cities
+    }
+
+    package func city(_ cityID: String) async throws -> ShownCity {
+        let (city, _) = try await permitted(.cities, in: cityID)
+        let (days, zones) = try await workspace.store.withConnection { connection in
+            (
+                try connection.publishedBounds(city.id),
+                try connection.zones(city.id).map(\.name)
+            )
+        }
+        let dates = days.flatMap { days -> ClosedRange<CivilDate>? in
+            guard let first = CivilDate(days.lowerBound), let last = CivilDate(days.upperBound)
+            else { return nil }
+            return first...last
+        }
+        return ShownCity(
+            id: city.id,
+            name: city.name,
+            timeZone: city.timeZone,
+            minimum: Int(city.disclosureMinimum),
+            publishedDays: dates,
+            zones: Set(zones).sorted()
+        )
+    }
+
+    /// The city's zones as GeoJSON.
+    package func zonesGeoJSON(of cityID: String) async throws -> String {
+        let (city, _) = try await permitted(.cities, in: cityID)
+        let zones = try await workspace.store.withConnection { try $0.zones(city.id) }
+        let features = zones.map { zone in
+            "{\"type\":\"Feature\",\"properties\":{\"zone\":\(JSONText.string(zone.name))},"
+                + "\"geometry\":\(zone.geometryJSON)}"
+        }
+        return
+            "{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ",\n"))]}\n"
+    }
+
+    /// Days, weeks, months and years that are published, the newest publication last.
+    package func periods(of cityID: String, kind: IssueKind?, after: Int, limit: Int) async throws
+        -> AnswerPage
+    {
+        let (city, extent) = try await permitted(.cities, in: cityID)
+        let calendar = try CityCalendar(zone: city.timeZone)
+        let issues = try await workspace.store.withConnection {
+            try $0.newestIssues(city: city.id, kind: kind?.rawValue)
+        }.filter { extent != .openData || $0.kind == IssueKind.month.rawValue }
+        let rest = issues.dropFirst(after)
+        let table = Table(
+            columns: [
+                "period", "kind", "from_day", "to_day", "revision", "published_at",
+                "is_up_to_date",
+            ],
+            rows: try rest.prefix(limit).map { row in
+                [
+                    .text(try Issue(row, city: city).period.name), .text(row.kind),
+                    .text(row.firstDay), .text(row.lastDay), .integer(Int(row.revision)),
+                    .text(calendar.stamp(row.publishedMillis)),
+                    .text(row.isUpToDate ? "true" : "false"),
+                ]
+            }
+        )
+        return AnswerPage(
+            rows: AnswerRows(table),
+            next: rest.count > limit ? String(after + limit) : nil
+        )
+    }
+}

@@ -1,0 +1,151 @@
+import FleetAnalytics
+import FleetStore
+import Foundation
+
+/// The published figures of a period, as far as a visitor may see them.
+package struct ShownPeriod: Sendable {
+    package let report: PeriodReport
+    /// Other text is another edition.
+    package let edition: String
+    /// When the newest of what it is made of was published: asking for the period as of then gives
+    /// the same again, whatever comes later.
+    package let asOfMillis: Int64?
+    /// Whether days of it are still to be published.
+    package let isUnfinished: Bool
+    package let extent: Extent
+}
+
+extension Visitor {
+    /// How long a day that is over may wait for boxes that have not sent yet, and the night after.
+    private static let patienceMillis: Int64 = 72 * 3_600_000
+
+    /// What is published of a period of a city.
+    ///
+    /// Those who may see released figures alone get what their reports would show them.
+    ///
+    /// - Throws: `AccessError.notPublished` when nothing of it is and nothing is to be expected.
+    package func figures(
+        of cityID: String,
+        _ range: ClosedRange<CivilDate>,
+        asOfMillis: Int64?,
+        _ question: Question
+    ) async throws -> ShownPeriod {
+        let (city, extent) = try await permitted(.figures, in: cityID)
+        let length = range.upperBound.daysSince1970 - range.lowerBound.daysSince1970 + 1
+        guard length <= PeriodReport.longestPeriodDays else {
+            throw ReportError.periodTooLong(days: length, limit: PeriodReport.longestPeriodDays)
+        }
+        if extent == .openData { try checkMonths(range) }
+        let calendar = try CityCalendar(zone: city.timeZone)
+        try calendar.check(range)
+        let names = (from: range.lowerBound.name, to: range.upperBound.name)
+        let compared = try PeriodReport.previousPeriod(from: names.from, to: names.to)
+        let edition = try await workspace.store.withConnection {
+            try $0.edition(
+                city.id,
+                comparedFrom: compared.from,
+                from: names.from,
+                through: names.to,
+                asOfMillis: asOfMillis
+            )
+        }
+        let isUnfinished = isUnfinished(range, edition, calendar, question.nowMillis)
+        guard edition.publishedDays > 0 || isUnfinished else { throw AccessError.notPublished }
+        if extent == .openData {
+            let months = range.dates.count { $0.day == 1 }
+            guard edition.releasedMonths == Int64(months) else { throw AccessError.notPublished }
+        }
+        let view = ReportView(
+            asOfMillis: asOfMillis,
+            hasVehicles: false
+        )
+        let workspace = workspace
+        let report = try await library.report(
+            KeptReports.Key(city: city.id, range: range, extent: extent, edition: edition.mark)
+        ) {
+            try await workspace.periodReport(
+                city,
+                range,
+                extent == .all ? .lab : .staff,
+                view,
+                nowMillis: question.nowMillis
+            )
+        }
+        return ShownPeriod(
+            report: report,
+            edition: edition.mark,
+            asOfMillis: edition.newestMillis,
+            isUnfinished: isUnfinished,
+            extent: extent
+        )
+    }
+
+    /// Whether days of the period are not over, or may still be published.
+    private func isUnfinished(
+        _ range: ClosedRange<CivilDate>,
+        _ edition: EditionRow,
+        _ calendar: CityCalendar,
+        _ nowMillis: Int64
+    ) -> Bool {
+        let end = calendar.day(range.upperBound).endMillis
+        if end > nowMillis { return true }
+        let isComplete = edition.lastPublishedDay == range.upperBound.name
+        return !isComplete && end > nowMillis - Self.patienceMillis
+    }
+
+    private func checkMonths(_ range: ClosedRange<CivilDate>) throws {
+        guard range.lowerBound.day == 1, range.upperBound.advanced(by: 1).day == 1 else {
+            throw AccessError.monthsOnly
+        }
+    }
+}
+
+extension ShownPeriod {
+    /// Rows of one of its tables.
+    package func rows(of table: ReportTable.ID) -> AnswerRows { AnswerRows(report.table(table)) }
+
+    /// What every answer about the period names: members of a JSON object, without its braces.
+    package var provenanceJSON: String {
+        let revisions = report.days.compactMap { day in
+            day.published.map { "\(JSONText.string(day.date.name)):\($0.revision)" }
+        }
+        let members = Self.provenance(report).map { name, value in
+            "\(JSONText.string(name)):\(JSONText.value(value))"
+        }
+        // To the millisecond: asked as of the second before, the newest would be missing.
+        let asOf = asOfMillis.map { millis in
+            JSONText.string(
+                Date(timeIntervalSince1970: Double(millis) / 1000)
+                    .formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+            )
+        }
+        return
+            (members + [
+                "\"as_of\":\(asOf ?? "null")",
+                "\"revisions\":{\(revisions.joined(separator: ","))}",
+            ]).joined(separator: ",\n")
+    }
+
+    /// Names of those members, but for the last two.
+    package static var provenanceNames: [String] {
+        get throws { provenance(try PeriodReport(.empty)).map(\.name) }
+    }
+
+    private static func provenance(_ report: PeriodReport) -> [(name: String, value: ReportCell)] {
+        // When it was made says nothing of it, and revisions have a member of their own.
+        let left: Set = ["generated", "revisions"]
+        return report.provenance.filter { !left.contains($0.name) }.map { member in
+            // As the Mobility Data Specification calls it.
+            (member.name == "disclosure_minimum" ? "k" : member.name, member.value)
+        }
+    }
+}
+
+extension Visitor {
+    /// The zones of a period with their figures, as GeoJSON.
+    package func zoneFeatures(of shown: ShownPeriod) async throws -> String {
+        let (city, _) = try await permitted(.figures, in: shown.report.cityID)
+        let zones = try await workspace.store.withConnection { try $0.zones(city.id) }
+        return try ZoneFeatures(report: shown.report, zones: zones).text()
+    }
+}

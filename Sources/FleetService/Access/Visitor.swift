@@ -1,0 +1,94 @@
+import FleetStore
+
+/// Somebody who asks over the network, and the only way in which the server asks for anything.
+///
+/// Every question goes through ``permitted(_:in:)`` first: what is not allowed there cannot be
+/// answered by any page, file or address.
+package struct Visitor: Sendable {
+    package let role: Role
+    /// What those who made the token call it; `nil` of those without one.
+    package let name: String?
+    /// `nil` of those without one.
+    package let tokenID: Int64?
+    /// Whose vehicles an operator sees.
+    package let fleet: String?
+    /// `nil` is all.
+    let cityIDs: Set<String>?
+    let library: Library
+
+    init(_ token: TokenRow, _ role: Role, _ library: Library) {
+        self.role = role
+        name = token.name
+        tokenID = token.id
+        fleet = token.fleet
+        cityIDs = token.cities.map(Set.init)
+        self.library = library
+    }
+
+    /// Who showed no token.
+    init(ofPublic cities: Set<String>, _ library: Library) {
+        role = .public
+        name = nil
+        tokenID = nil
+        fleet = nil
+        cityIDs = cities
+        self.library = library
+    }
+
+    var workspace: Workspace { library.workspace }
+
+    /// How much of a subject is for this visitor.
+    package func extent(of subject: Subject) -> Extent { role.extent(of: subject) }
+
+    /// - Throws: `AccessError.refused` where nothing of it is.
+    func permitted(_ subject: Subject) throws -> Extent {
+        let extent = role.extent(of: subject)
+        guard extent != .none else { throw AccessError.refused(role: role, subject: subject) }
+        return extent
+    }
+
+    /// A city and how much of the subject is for this visitor there.
+    ///
+    /// - Throws: `AccessError.noSuchCity` for one of others, too: that it exists is not told.
+    func permitted(_ subject: Subject, in cityID: String) async throws -> (CityRow, Extent) {
+        guard cityIDs?.contains(cityID) ?? true, (try? CityIdentity.check(id: cityID)) != nil
+        else { throw AccessError.noSuchCity }
+        let extent = try permitted(subject)
+        let city = try await workspace.store.withConnection { try $0.city(cityID) }
+        guard let city else { throw AccessError.noSuchCity }
+        return (city, extent)
+    }
+
+    /// Notes that what single vehicles did was asked for, before it is answered.
+    func audit(
+        _ subject: String,
+        _ city: CityRow,
+        vehicleKey: Int64? = nil,
+        days: ClosedRange<CivilDate>? = nil,
+        _ question: Question
+    ) async throws {
+        guard let tokenID else { return }
+        let entry = AuditRow(
+            askedMillis: question.nowMillis,
+            tokenID: tokenID,
+            requestID: question.requestID,
+            cityID: city.id,
+            subject: subject,
+            vehicleKey: vehicleKey,
+            firstDay: days?.lowerBound.name,
+            lastDay: days?.upperBound.name
+        )
+        try await workspace.store.withConnection { try $0.insertAudit(entry) }
+    }
+}
+
+/// When something was asked, and under which number it stands in the logs.
+package struct Question: Sendable {
+    package let nowMillis: Int64
+    package let requestID: String
+
+    package init(nowMillis: Int64, requestID: String) {
+        self.nowMillis = nowMillis
+        self.requestID = requestID
+    }
+}
