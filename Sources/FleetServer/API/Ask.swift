@@ -38,21 +38,5 @@ struct Ask: Sendable {
     var asOfMillis: Int64? { values["as_of"].flatMap(Instant.millis) }
 
     /// The days asked for.
-    ///
-    /// - Throws: `Problem` when none are, or two ways of saying so are mixed.
-    func days() throws -> ClosedRange<CivilDate> {
-        if let period = values["period"] {
-            guard values["from"] == nil, values["to"] == nil else {
-                throw Problem.parameter("period", "stands beside from or to: give one or the other")
-            }
-            return try Period(named: period).range
-        }
-        guard let period = try Period(day: nil, from: values["from"], to: values["to"]) else {
-            throw Problem.parameter(
-                "period",
-                "is missing: give a day, week, month or year, or from and to"
-            )
-        }
-        return period.range
-    }
+    func days() throws -> ClosedRange<CivilDate> { try Period(named: values["period"] ?? "").range }
 }

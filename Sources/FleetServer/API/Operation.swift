@@ -16,8 +16,8 @@ struct Operation: Sendable {
     var types: [MediaType] = [.json]
     /// Of its answer as JSON.
     var schema: JSON = ["type": "object"]
-    /// Of what comes with 202, where days are still to be published.
-    var unfinished: JSON?
+    /// Whether days that it asks for may still have to be published.
+    var mayBeUnfinished = false
     /// What is sent to it; `nil` takes no body.
     var body: Body?
     /// Whether it is a page or a file of one, which the description leaves out.

@@ -97,7 +97,7 @@ enum FigureOperations {
         let words = groupings.map(\.word) + (ofVehicles == nil ? [] : [byVehicle])
         let tables = Dictionary(uniqueKeysWithValues: groupings.map { ($0.word, $0.table) })
         let standard = words[0]
-        var parameters = [Parameter.city] + Parameter.days + [.asOf]
+        var parameters = [Parameter.city, .period, .asOf]
         if words.count > 1 {
             parameters.append(
                 .query(
@@ -120,7 +120,7 @@ enum FigureOperations {
             parameters: parameters,
             types: [.json, .csv] + (tables.values.contains(.zones) ? [.geoJSON] : []),
             schema: try Schema.figures(columns, withVehicles: ofVehicles != nil),
-            unfinished: try Schema.unfinished()
+            mayBeUnfinished: true
         ) { ask in
             let visitor = try ask.visiting()
             let word = ask["by"] ?? standard
@@ -145,16 +145,6 @@ enum FigureOperations {
         _ visitor: Visitor,
         _ ask: Ask
     ) async throws -> Answer {
-        if shown.isUnfinished, ask.asOfMillis == nil {
-            var answer = Answer(
-                .json,
-                "{\(shown.provenanceJSON),\n\"state\":\"unfinished\"}\n",
-                status: .accepted,
-                keeping: .never
-            )
-            answer.fields[.retryAfter] = "3600"
-            return answer
-        }
         switch ask.type {
         case .csv: return ask.keeping(shown) { Answer(.csv, shown.rows(of: table).csv) }
         case .geoJSON where table == .zones:
@@ -196,16 +186,13 @@ enum FigureOperations {
 extension Parameter {
     static let city = Parameter.path("city", "Id of the city.", .text(longest: 64))
 
-    /// Ways of saying which days.
-    static let days: [Parameter] = [
-        .query(
-            "period",
-            .period,
-            "A day, ISO week, month or year: 2026-03-29, 2026-W13, 2026-03, 2026."
-        ),
-        .query("from", .day, "First day, in the city's time zone; in place of period."),
-        .query("to", .day, "Last day, inclusive."),
-    ]
+    static let period = Parameter.query(
+        "period",
+        .period,
+        "A day, two of them with a slash between (both included), an ISO week, a month or a year: "
+            + "2026-03-29, 2026-03-01/2026-03-29, 2026-W13, 2026-03, 2026.",
+        isRequired: true
+    )
 
     static let asOf = Parameter.query(
         "as_of",

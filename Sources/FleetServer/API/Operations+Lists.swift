@@ -88,7 +88,7 @@ enum ListOperations {
             path: "/v1/cities/{city}/trips",
             summary: "Trips one by one, by vehicle and time.",
             subject: .vehicleUse,
-            parameters: [.city] + Parameter.days + [.vehicle, .limit, .cursor],
+            parameters: [.city, .period, .vehicle, .limit, .cursor],
             types: [.json, .csv],
             schema: Schema.page
         ) { ask in
@@ -108,7 +108,7 @@ enum ListOperations {
             path: "/v1/cities/{city}/charging-sessions",
             summary: "Charging sessions and battery swaps one by one, by vehicle and time.",
             subject: .vehicleUse,
-            parameters: [.city] + Parameter.days + [.vehicle, .limit, .cursor],
+            parameters: [.city, .period, .vehicle, .limit, .cursor],
             types: [.json, .csv],
             schema: Schema.page
         ) { ask in

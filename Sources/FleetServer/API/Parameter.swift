@@ -12,12 +12,11 @@ struct Parameter: Sendable {
         case text(longest: Int)
         case choice([String])
         case integer(ClosedRange<Int>)
-        case day
         /// A month, as `2026-03`.
         case month
-        /// A day, ISO week, month or year.
+        /// A day, two of them with a slash between, an ISO week, a month or a year.
         case period
-        /// RFC 3339.
+        /// RFC 3339 in UTC.
         case instant
     }
 
@@ -70,16 +69,17 @@ struct Parameter: Sendable {
                 return "is no whole number from \(range.lowerBound) to \(range.upperBound)"
             }
             return nil
-        case .day: return CivilDate(value) == nil ? "is no day as 2026-03-29" : nil
         case .month:
             return value.utf8.count == 7 && (try? Period(month: value)) != nil
                 ? nil : "is no month as 2026-03"
         case .period:
-            return (try? Period(named: value)) == nil
-                ? "is no period as 2026-03-29, 2026-W13, 2026-03 or 2026" : nil
+            let isKnown = (try? Period(named: value)) != nil || value.hasSuffix("-W53")
+            return isKnown || value.contains("/")
+                ? nil
+                : "is no period as 2026-03-29, 2026-03-01/2026-03-29, 2026-W13, 2026-03 or 2026"
         case .instant:
             return Instant.millis(value) == nil
-                ? "is no instant with its offset as 2026-03-29T05:00:00Z" : nil
+                ? "is no instant in UTC as 2026-03-29T05:00:00Z" : nil
         }
     }
 
@@ -99,17 +99,18 @@ struct Parameter: Sendable {
                 ("type", "integer"), ("minimum", .integer(range.lowerBound)),
                 ("maximum", .integer(range.upperBound)),
             ]
-        case .day: members = [("type", "string"), ("format", "date")]
-        case .month: members = [("type", "string"), ("pattern", "^[0-9]{4}-(0[1-9]|1[0-2])$")]
+        case .month:
+            members = [
+                ("type", "string"), ("pattern", .text(DatePattern.whole(DatePattern.month))),
+            ]
         case .period:
             members = [
-                ("type", "string"),
-                (
-                    "pattern",
-                    "^[0-9]{4}(-W[0-9]{2}|-[0-9]{2}(-[0-9]{2})?)?$"
-                ),
+                ("type", "string"), ("pattern", .text(DatePattern.whole(DatePattern.period))),
             ]
-        case .instant: members = [("type", "string"), ("format", "date-time")]
+        case .instant:
+            members = [
+                ("type", "string"), ("pattern", .text(DatePattern.whole(DatePattern.instant))),
+            ]
         }
         if let standard {
             if case .integer = kind, let number = Int(standard) {

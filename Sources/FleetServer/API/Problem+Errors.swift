@@ -55,6 +55,15 @@ extension Problem {
                 title: "Nothing is published of this period",
                 detail: "/v1/cities/{city} names the first and the last published day."
             )
+        case .unfinished(let day):
+            self.init(
+                status: .accepted,
+                name: "unfinished",
+                title: "Days of this period are still to be published",
+                detail: day.map { "It is published through \($0): ask up to then, or again later." }
+                    ?? "Nothing of it is published yet: ask again later.",
+                retryAfterSeconds: 3600
+            )
         case .noSuchVehicle:
             self.init(
                 status: .notFound,
@@ -62,13 +71,26 @@ extension Problem {
                 title: "There is no such vehicle for you",
                 detail: "/v1/cities/{city}/vehicles lists those you may see."
             )
-        case .noSuchPage: self = .parameter("cursor", "is none that this service gave out")
+        case .noSuchPage:
+            self.init(
+                status: .notFound,
+                name: "no-such-page",
+                title: "There is no such page",
+                detail: "A cursor is one that the Link of another page gave out."
+            )
         }
     }
 
     private init?(_ error: ServiceError) {
         switch error {
-        case .periodOrder, .periodName, .dayName, .monthName, .yearName, .skippedDay:
+        case .periodOrder, .skippedDay, .periodName:
+            self.init(
+                status: .notFound,
+                name: "no-such-period",
+                title: "There are no such days",
+                detail: "\(error)"
+            )
+        case .dayName, .monthName, .yearName:
             self = .parameter("period", "does not fit: \(error)")
         case .unknownZone:
             self = .parameter("zone", "is none of the city's")
@@ -78,7 +100,12 @@ extension Problem {
 
     private init?(_ error: ReportError) {
         guard case .periodTooLong = error else { return nil }
-        self = .parameter("period", "is too long: \(error)")
+        self.init(
+            status: .forbidden,
+            name: "period-too-long",
+            title: "The period is too long",
+            detail: "\(error)"
+        )
     }
 
     private init(_ error: FleetUnavailable) {

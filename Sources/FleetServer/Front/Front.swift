@@ -62,9 +62,7 @@ struct Front: HTTPResponder {
         notes.role = visitor?.role
         let caller = visitor?.tokenID.map { "token \($0)" } ?? peer(request, context)
         if let wait = limits.take(caller) { throw Self.tooFast(wait) }
-        if let visitor, let subject = operation.subject, visitor.extent(of: subject) == .none {
-            throw AccessError.refused(role: visitor.role, subject: subject)
-        }
+        if let visitor, let subject = operation.subject { try visitor.permitted(subject) }
         let values = try self.values(operation, fromPath, request)
         guard let type = Accepted(request.headers[.accept]).best(of: operation.types) else {
             throw Self.notAcceptable(operation)

@@ -3,10 +3,12 @@ import HTTPTypes
 
 /// The OpenAPI 3.1 description of the service, made of what it does.
 enum Description {
-    static func text(of operations: [Operation], version: String) -> String {
+    static func text(of operations: [Operation], version: String, isPublic: Bool) -> String {
         var paths: [(String, JSON)] = []
         for operation in operations where !operation.isPage {
-            let entry = (operation.method.rawValue.lowercased(), description(of: operation))
+            let entry = (
+                operation.method.rawValue.lowercased(), description(of: operation, isPublic)
+            )
             if let index = paths.firstIndex(where: { $0.0 == operation.path.text }),
                 case .object(let members) = paths[index].1
             {
@@ -44,19 +46,8 @@ enum Description {
         figure that is null and named in "suppressed" rests on fewer than k trips, or would tell of such.
         """
 
-    private static func description(of operation: Operation) -> JSON {
+    private static func description(of operation: Operation, _ isPublic: Bool) -> JSON {
         var answers: [(String, JSON)] = [("200", answer(operation, operation.schema))]
-        if let unfinished = operation.unfinished {
-            answers.append(
-                (
-                    "202",
-                    [
-                        "description": "Days of the period are still to be published.",
-                        "content": ["application/json": ["schema": unfinished]],
-                    ]
-                )
-            )
-        }
         answers += statuses(of: operation).map { status, about in
             (
                 String(status),
@@ -88,7 +79,13 @@ enum Description {
             )
         }
         members.append(("responses", .object(answers)))
-        if operation.subject == nil { members.append(("security", [])) }
+        if let subject = operation.subject {
+            if isPublic, Role.public.extent(of: subject) != .none {
+                members.append(("security", [["token": []], [:]]))
+            }
+        } else {
+            members.append(("security", []))
+        }
         return .object(members)
     }
 
@@ -109,6 +106,9 @@ enum Description {
 
     private static func statuses(of operation: Operation) -> [(Int, String)] {
         var statuses = [(400, "A parameter is not what this address takes.")]
+        if operation.mayBeUnfinished {
+            statuses.insert((202, "Days of the period are still to be published."), at: 0)
+        }
         if operation.subject != nil {
             statuses += [
                 (401, "No token, or one that is not valid."),

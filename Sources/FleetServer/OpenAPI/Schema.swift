@@ -67,11 +67,6 @@ enum Schema {
         return ["anyOf": [published, ofVehicles]]
     }
 
-    /// Of a period of which days are still to be published.
-    static func unfinished() throws -> JSON {
-        object(try provenance + [("state", ["const": "unfinished"])])
-    }
-
     private static var provenance: [(String, JSON)] {
         get throws {
             try ShownPeriod.provenanceNames.map { ($0, value) } + [

@@ -74,10 +74,13 @@ package struct FleetServer: Sendable {
     private func front(_ doorway: Doorway) throws -> Front {
         let metrics = ServerMetrics()
         let operations = try ListOperations.all + FigureOperations.all()
-        let version = settings.version
         // It describes itself, too.
         let undescribed = ServiceOperations.all(doorway, metrics) { Answer(.json, "") }
-        let text = Description.text(of: operations + undescribed, version: version)
+        let text = Description.text(
+            of: operations + undescribed,
+            version: settings.version,
+            isPublic: !settings.publicCities.isEmpty
+        )
         let service = ServiceOperations.all(doorway, metrics) { Answer(.json, text) }
         return Front(
             operations: operations + service,

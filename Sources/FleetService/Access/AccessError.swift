@@ -8,6 +8,8 @@ package enum AccessError: Error, Equatable, Sendable {
     /// Open data are of whole months.
     case monthsOnly
     case notPublished
+    /// Days of it are still to be published; the last that is, of those asked for.
+    case unfinished(publishedThrough: String?)
     /// There is none, or none for this visitor.
     case noSuchVehicle
     /// A mark of a page that this service did not give out.

@@ -55,7 +55,10 @@ package struct AnswerRows: Sendable {
     }
 
     private static func columns(_ table: ReportTable) -> [Column] {
-        table.columns.map { Column(name: $0.name, isNumber: $0.figure != nil) }
+        // What a row is of comes first, and may be "unknown" even where it is a length.
+        table.columns.enumerated().map { index, column in
+            Column(name: column.name, isNumber: index > 0 && column.figure != nil)
+        }
     }
 
     private static let suppressed = "suppressed"

@@ -23,34 +23,46 @@ extension Visitor {
     ///
     /// Those who may see released figures alone get what their reports would show them.
     ///
-    /// - Throws: `AccessError.notPublished` when nothing of it is and nothing is to be expected.
+    /// - Throws: `AccessError.notPublished` when nothing of it is and nothing is to be expected;
+    ///   `AccessError.unfinished` when some of it still is, unless the answer may do without.
     package func figures(
         of cityID: String,
         _ range: ClosedRange<CivilDate>,
         asOfMillis: Int64?,
+        mayBeUnfinished: Bool = false,
         _ question: Question
     ) async throws -> ShownPeriod {
         let (city, extent) = try await permitted(.figures, in: cityID)
-        let length = range.upperBound.daysSince1970 - range.lowerBound.daysSince1970 + 1
-        guard length <= PeriodReport.longestPeriodDays else {
-            throw ReportError.periodTooLong(days: length, limit: PeriodReport.longestPeriodDays)
-        }
         if extent == .openData { try checkMonths(range) }
         let calendar = try CityCalendar(zone: city.timeZone)
         try calendar.check(range)
         let names = (from: range.lowerBound.name, to: range.upperBound.name)
-        let compared = try PeriodReport.previousPeriod(from: names.from, to: names.to)
+        let length = range.upperBound.daysSince1970 - range.lowerBound.daysSince1970 + 1
+        let isTooLong = length > PeriodReport.longestPeriodDays
+        // What a period of centuries is compared with lies before the calendar's first day.
+        let compared =
+            isTooLong
+            ? names.from : try PeriodReport.previousPeriod(from: names.from, to: names.to).from
         let edition = try await workspace.store.withConnection {
             try $0.edition(
                 city.id,
-                comparedFrom: compared.from,
+                comparedFrom: compared,
                 from: names.from,
                 through: names.to,
                 asOfMillis: asOfMillis
             )
         }
         let isUnfinished = isUnfinished(range, edition, calendar, question.nowMillis)
-        guard edition.publishedDays > 0 || isUnfinished else { throw AccessError.notPublished }
+        let hasBegun = calendar.day(range.lowerBound).startMillis <= question.nowMillis
+        guard edition.publishedDays > 0 || isUnfinished && hasBegun else {
+            throw AccessError.notPublished
+        }
+        guard !isUnfinished || mayBeUnfinished || asOfMillis != nil else {
+            throw AccessError.unfinished(publishedThrough: edition.lastPublishedDay)
+        }
+        guard !isTooLong else {
+            throw ReportError.periodTooLong(days: length, limit: PeriodReport.longestPeriodDays)
+        }
         if extent == .openData {
             let months = range.dates.count { $0.day == 1 }
             guard edition.releasedMonths == Int64(months) else { throw AccessError.notPublished }

@@ -41,9 +41,6 @@ enum PageMark {
 }
 
 extension Visitor {
-    /// Longest period of which rows of single vehicles are asked for at once.
-    private static let longestDays = 400
-
     /// Vehicles of a city; for those who see no single vehicle under pseudonyms of a month.
     ///
     /// A pseudonym comes with the category and nothing else: a model can be one of a kind.
@@ -230,10 +227,6 @@ extension Visitor {
         _ question: Question
     ) async throws -> (CityRow, VehicleQuestion) {
         let (city, extent) = try await permitted(.vehicleUse, in: cityID)
-        let length = range.upperBound.daysSince1970 - range.lowerBound.daysSince1970 + 1
-        guard length <= Self.longestDays else {
-            throw ReportError.periodTooLong(days: length, limit: Self.longestDays)
-        }
         let calendar = try CityCalendar(zone: city.timeZone)
         try calendar.check(range)
         let known = try await known(vehicle, city, extent)

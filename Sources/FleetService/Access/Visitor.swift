@@ -37,13 +37,15 @@ package struct Visitor: Sendable {
 
     var workspace: Workspace { library.workspace }
 
-    /// How much of a subject is for this visitor.
-    package func extent(of subject: Subject) -> Extent { role.extent(of: subject) }
-
-    /// - Throws: `AccessError.refused` where nothing of it is.
-    func permitted(_ subject: Subject) throws -> Extent {
+    /// - Throws: `AccessError.refused` where nothing of it is; to who showed no token, that one is
+    ///   needed.
+    @discardableResult
+    package func permitted(_ subject: Subject) throws -> Extent {
         let extent = role.extent(of: subject)
-        guard extent != .none else { throw AccessError.refused(role: role, subject: subject) }
+        guard extent != .none else {
+            throw tokenID == nil
+                ? AccessError.unknownVisitor : .refused(role: role, subject: subject)
+        }
         return extent
     }
 

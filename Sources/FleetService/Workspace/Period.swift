@@ -29,8 +29,20 @@ package struct Period: Sendable, Equatable {
 
     package init(_ range: ClosedRange<CivilDate>) { self.range = range }
 
-    /// A day, ISO week, month or year by its name: `2026-03-29`, `2026-W13`, `2026-03`, `2026`.
+    /// A day, ISO week, month or year by its name, or the days from one to another, both included:
+    /// `2026-03-29`, `2026-W13`, `2026-03`, `2026`, `2026-03-01/2026-03-29`.
     package init(named name: String) throws {
+        let ends = name.split(separator: "/", omittingEmptySubsequences: false)
+        if ends.count == 2 {
+            guard let first = CivilDate(ends[0]), let last = CivilDate(ends[1]) else {
+                throw ServiceError.periodName(name)
+            }
+            guard first <= last else {
+                throw ServiceError.periodOrder(from: first.name, to: last.name)
+            }
+            range = first...last
+            return
+        }
         let parts = name.split(separator: "-", omittingEmptySubsequences: false)
         switch parts.count {
         case 1: self = try Period(year: name)
