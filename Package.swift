@@ -29,8 +29,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 /// Tests that are run in debug alone, for want of time: with FLEET_TESTS=optimised, as `.ci/run` builds
 /// for release, they are not even compiled.
 let unoptimisedTests = [
-    "FleetServiceTests", "FleetSimulatorTests", "FleetStoreTests", "LogBytesTests",
-    "SpreadsheetTests",
+    "FleetServerTests", "FleetServiceTests", "FleetSimulatorTests", "FleetStoreTests",
+    "LogBytesTests", "SpreadsheetTests",
 ]
 
 let package = Package(
@@ -140,6 +140,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
+        tests("FleetServerTests", ["FleetServer", "FleetService"]),
         tests("FleetReportTests", ["FleetService"]),
     ],
     swiftLanguageModes: [.v6]

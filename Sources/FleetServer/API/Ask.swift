@@ -1,16 +1,16 @@
 import FleetService
 import HTTPTypes
 
-/// A request whose parameters are what its operation takes.
+/// A request whose parameters are what its endpoint takes.
 struct Ask: Sendable {
-    /// Who asks; of operations for everybody who has shown nothing, `nil`.
+    /// Who asks; of endpoints for everybody who has shown nothing, `nil`.
     let visitor: Visitor?
     let values: [String: String]
     let path: String
     let fields: HTTPFields
     let body: [UInt8]
     let question: Question
-    /// What of the operation's media types is wanted.
+    /// What of the endpoint's media types is wanted.
     let type: MediaType
     /// The session's secret, where a browser showed one.
     let session: String?

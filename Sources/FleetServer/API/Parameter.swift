@@ -1,7 +1,7 @@
 import FleetService
 import HTTPTypes
 
-/// What an operation takes from its address: said once, checked and described from that.
+/// What an endpoint takes from its address: said once, checked and described from that.
 struct Parameter: Sendable {
     enum Place: String, Sendable {
         case path, query, header

@@ -94,6 +94,21 @@ extension Problem {
             self = .parameter("period", "does not fit: \(error)")
         case .unknownZone:
             self = .parameter("zone", "is none of the city's")
+        case .vocabulary(_, let subject, let known):
+            self.init(
+                status: .notFound,
+                name: "no-such-\(subject)",
+                title: "There is no such \(subject)",
+                detail: "There are: \(known.joined(separator: ", "))"
+            )
+        case .notPublished: self.init(.notPublished)
+        case .figureNotPublishedBy(let figure, let by, _):
+            self.init(
+                status: .notFound,
+                name: "not-published-so",
+                title: "This figure is not published so",
+                detail: "\(figure) is not published by \(by)."
+            )
         default: return nil
         }
     }

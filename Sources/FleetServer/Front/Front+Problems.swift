@@ -42,8 +42,8 @@ extension Front {
         )
     }
 
-    static func notAcceptable(_ operation: Operation) -> Problem {
-        let types = operation.types.map(\.rawValue).joined(separator: ", ")
+    static func notAcceptable(_ endpoint: Endpoint) -> Problem {
+        let types = endpoint.types.map(\.rawValue).joined(separator: ", ")
         return Problem(
             status: .notAcceptable,
             name: "not-acceptable",

@@ -9,7 +9,7 @@ import NIOCore
 struct Front: HTTPResponder {
     typealias Context = ServerContext
 
-    let operations: [Operation]
+    let endpoints: [Endpoint]
     let doorway: Doorway
     let settings: ServerSettings
     let metrics: ServerMetrics
@@ -21,7 +21,7 @@ struct Front: HTTPResponder {
 
     /// What was found out about a request, for its line in the log.
     private struct Notes {
-        var operation = "none"
+        var endpoint = "none"
         var tokenID: Int64?
         var role: Role?
     }
@@ -43,7 +43,7 @@ struct Front: HTTPResponder {
         }
         let response = response(answer, to: request, question)
         let seconds = Self.seconds(ContinuousClock.now - start)
-        metrics.add(notes.operation, status: response.status.code, seconds: seconds)
+        metrics.add(notes.endpoint, status: response.status.code, seconds: seconds)
         log(response, notes, question, seconds, request.method, context.logger)
         return response
     }
@@ -54,20 +54,20 @@ struct Front: HTTPResponder {
         _ question: Question,
         _ notes: inout Notes
     ) async throws -> Answer {
-        let (operation, fromPath) = try route(request)
-        notes.operation = operation.id
+        let (endpoint, fromPath) = try route(request)
+        notes.endpoint = endpoint.id
         let credentials = Credentials(request.headers, isSecure: settings.isSecure)
-        let visitor = try await visitor(operation, credentials, request, context, question)
+        let visitor = try await visitor(endpoint, credentials, request, context, question)
         notes.tokenID = visitor?.tokenID
         notes.role = visitor?.role
         let caller = visitor?.tokenID.map { "token \($0)" } ?? peer(request, context)
         if let wait = limits.take(caller) { throw Self.tooFast(wait) }
-        if let visitor, let subject = operation.subject { try visitor.permitted(subject) }
-        let values = try self.values(operation, fromPath, request)
-        guard let type = Accepted(request.headers[.accept]).best(of: operation.types) else {
-            throw Self.notAcceptable(operation)
+        if let visitor, let subject = endpoint.subject { try visitor.permitted(subject) }
+        let values = try self.values(endpoint, fromPath, request)
+        guard let type = Accepted(request.headers[.accept]).best(of: endpoint.types) else {
+            throw Self.notAcceptable(endpoint)
         }
-        let body = try await self.body(operation, request)
+        let body = try await self.body(endpoint, request)
         let session = if case .session(let secret) = credentials { secret } else { nil as String? }
         let ask = Ask(
             visitor: visitor,
@@ -81,13 +81,13 @@ struct Front: HTTPResponder {
             kept: kept
         )
         return try await withDeadline(ServerLimit.answer, orThrow: FleetUnavailable.tooSlow) {
-            try await operation.answer(ask)
+            try await endpoint.answer(ask)
         }
     }
 
     // MARK: - What is asked
 
-    private func route(_ request: Request) throws -> (Operation, [String: String]) {
+    private func route(_ request: Request) throws -> (Endpoint, [String: String]) {
         guard request.head.path?.utf8.count ?? 0 <= ServerLimit.addressBytes else {
             throw Problem(
                 status: .uriTooLong,
@@ -102,10 +102,10 @@ struct Front: HTTPResponder {
         // What asks for a page without its body is answered as if it had asked for the page.
         let method = request.method == .head ? .get : request.method
         var others: [HTTPRequest.Method] = []
-        for operation in operations {
-            guard let match = operation.path.match(path) else { continue }
-            guard operation.method == method else {
-                others.append(operation.method)
+        for endpoint in endpoints {
+            guard let match = endpoint.path.match(path) else { continue }
+            guard endpoint.method == method else {
+                others.append(endpoint.method)
                 continue
             }
             var values: [String: String] = [:]
@@ -115,7 +115,7 @@ struct Front: HTTPResponder {
                 }
                 values[name] = value
             }
-            return (operation, values)
+            return (endpoint, values)
         }
         guard others.isEmpty else {
             throw Problem(
@@ -131,14 +131,14 @@ struct Front: HTTPResponder {
 
     /// The parameters of an address, all of which are known, once there and as they have to be.
     private func values(
-        _ operation: Operation,
+        _ endpoint: Endpoint,
         _ fromPath: [String: String],
         _ request: Request
     ) throws -> [String: String] {
         var values = fromPath
         var faults: [(parameter: String, detail: String)] = []
         let known = Dictionary(
-            uniqueKeysWithValues: operation.parameters.map { ($0.name, $0) }
+            uniqueKeysWithValues: endpoint.parameters.map { ($0.name, $0) }
         )
         for (name, value) in try Query.pairs(request.uri.query ?? "") {
             guard known[name]?.place == .query else {
@@ -153,7 +153,7 @@ struct Front: HTTPResponder {
                 continue
             }
         }
-        for parameter in operation.parameters {
+        for parameter in endpoint.parameters {
             if parameter.place == .header, let name = HTTPField.Name(parameter.name) {
                 values[parameter.name] = request.headers[name]
             }
@@ -167,8 +167,8 @@ struct Front: HTTPResponder {
         return values
     }
 
-    private func body(_ operation: Operation, _ request: Request) async throws -> [UInt8] {
-        guard let expected = operation.body else { return [] }
+    private func body(_ endpoint: Endpoint, _ request: Request) async throws -> [UInt8] {
+        guard let expected = endpoint.body else { return [] }
         let type = request.headers[.contentType].map {
             $0.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
         }
@@ -228,14 +228,14 @@ struct Front: HTTPResponder {
     // MARK: - Who asks
 
     private func visitor(
-        _ operation: Operation,
+        _ endpoint: Endpoint,
         _ credentials: Credentials,
         _ request: Request,
         _ context: ServerContext,
         _ question: Question
     ) async throws -> Visitor? {
         // What is for everybody must not need the database.
-        guard operation.subject != nil else { return nil }
+        guard endpoint.subject != nil else { return nil }
         let gate = try doorway.opened()
         do {
             switch credentials {
@@ -243,7 +243,7 @@ struct Front: HTTPResponder {
                 return try await gate.visitor(token: secret, nowMillis: question.nowMillis)
             case .session(let secret):
                 // Browsers send it along with what other sites make them send.
-                guard operation.method == .get || operation.isPage else {
+                guard endpoint.method == .get || endpoint.isPage else {
                     throw AccessError.unknownVisitor
                 }
                 return try await gate.visitor(session: secret, nowMillis: question.nowMillis)
@@ -349,9 +349,9 @@ struct Front: HTTPResponder {
     ) {
         // Neither address nor place of origin: both can tell of people.
         logger.info(
-            "\(method.rawValue.prefix(10)) \(notes.operation) \(response.status.code)",
+            "\(method.rawValue.prefix(10)) \(notes.endpoint) \(response.status.code)",
             metadata: [
-                "request": "\(question.requestID)", "operation": "\(notes.operation)",
+                "request": "\(question.requestID)", "endpoint": "\(notes.endpoint)",
                 "status": .stringConvertible(response.status.code),
                 "milliseconds": .stringConvertible((seconds * 1e6).rounded() / 1e3),
                 "token": "\(notes.tokenID.map { String($0) } ?? "none")",

@@ -3,7 +3,7 @@ import Synchronization
 /// What the server counts of itself, for Prometheus.
 final class ServerMetrics: Sendable {
     private struct Series: Hashable {
-        let operation: String
+        let endpoint: String
         let status: Int
     }
 
@@ -36,16 +36,16 @@ final class ServerMetrics: Sendable {
     func end() { counts.withLock { $0.inFlight -= 1 } }
 
     /// Counts an answer.
-    func add(_ operation: String, status: Int, seconds: Double) {
+    func add(_ endpoint: String, status: Int, seconds: Double) {
         counts.withLock { counts in
-            counts.requests[Series(operation: operation, status: status), default: 0] += 1
-            var histogram = counts.seconds[operation] ?? Histogram()
+            counts.requests[Series(endpoint: endpoint, status: status), default: 0] += 1
+            var histogram = counts.seconds[endpoint] ?? Histogram()
             for (index, bound) in Self.bounds.enumerated() where seconds <= bound {
                 histogram.buckets[index] += 1
             }
             histogram.count += 1
             histogram.sum += seconds
-            counts.seconds[operation] = histogram
+            counts.seconds[endpoint] = histogram
         }
     }
 
@@ -53,29 +53,29 @@ final class ServerMetrics: Sendable {
     var text: String {
         let counts = counts.withLock { $0 }
         var lines = [
-            "# HELP fleet_http_requests_total Requests answered, by operation and status.",
+            "# HELP fleet_http_requests_total Requests answered, by endpoint and status.",
             "# TYPE fleet_http_requests_total counter",
         ]
         for (series, count) in counts.requests.sorted(by: {
-            ($0.key.operation, $0.key.status) < ($1.key.operation, $1.key.status)
+            ($0.key.endpoint, $0.key.status) < ($1.key.endpoint, $1.key.status)
         }) {
             lines.append(
-                "fleet_http_requests_total{operation=\"\(series.operation)\",status=\"\(series.status)\"} \(count)"
+                "fleet_http_requests_total{endpoint=\"\(series.endpoint)\",status=\"\(series.status)\"} \(count)"
             )
         }
         lines += [
             "# HELP fleet_http_request_seconds Time until an answer was ready.",
             "# TYPE fleet_http_request_seconds histogram",
         ]
-        for (operation, histogram) in counts.seconds.sorted(by: { $0.key < $1.key }) {
+        for (endpoint, histogram) in counts.seconds.sorted(by: { $0.key < $1.key }) {
             let name = "fleet_http_request_seconds"
             for (bound, count) in zip(Self.bounds, histogram.buckets) {
-                lines.append("\(name)_bucket{operation=\"\(operation)\",le=\"\(bound)\"} \(count)")
+                lines.append("\(name)_bucket{endpoint=\"\(endpoint)\",le=\"\(bound)\"} \(count)")
             }
             lines += [
-                "\(name)_bucket{operation=\"\(operation)\",le=\"+Inf\"} \(histogram.count)",
-                "\(name)_sum{operation=\"\(operation)\"} \(histogram.sum)",
-                "\(name)_count{operation=\"\(operation)\"} \(histogram.count)",
+                "\(name)_bucket{endpoint=\"\(endpoint)\",le=\"+Inf\"} \(histogram.count)",
+                "\(name)_sum{endpoint=\"\(endpoint)\"} \(histogram.sum)",
+                "\(name)_count{endpoint=\"\(endpoint)\"} \(histogram.count)",
             ]
         }
         lines += [

@@ -3,18 +3,18 @@ import HTTPTypes
 
 /// The OpenAPI 3.1 description of the service, made of what it does.
 enum Description {
-    static func text(of operations: [Operation], version: String, isPublic: Bool) -> String {
+    static func text(of endpoints: [Endpoint], version: String, isPublic: Bool) -> String {
         var paths: [(String, JSON)] = []
-        for operation in operations where !operation.isPage {
+        for endpoint in endpoints where !endpoint.isPage {
             let entry = (
-                operation.method.rawValue.lowercased(), description(of: operation, isPublic)
+                endpoint.method.rawValue.lowercased(), description(of: endpoint, isPublic)
             )
-            if let index = paths.firstIndex(where: { $0.0 == operation.path.text }),
+            if let index = paths.firstIndex(where: { $0.0 == endpoint.path.text }),
                 case .object(let members) = paths[index].1
             {
                 paths[index].1 = .object(members + [entry])
             } else {
-                paths.append((operation.path.text, .object([entry])))
+                paths.append((endpoint.path.text, .object([entry])))
             }
         }
         let document: JSON = [
@@ -46,9 +46,9 @@ enum Description {
         figure that is null and named in "suppressed" rests on fewer than k trips, or would tell of such.
         """
 
-    private static func description(of operation: Operation, _ isPublic: Bool) -> JSON {
-        var answers: [(String, JSON)] = [("200", answer(operation, operation.schema))]
-        answers += statuses(of: operation).map { status, about in
+    private static func description(of endpoint: Endpoint, _ isPublic: Bool) -> JSON {
+        var answers: [(String, JSON)] = [("200", answer(endpoint, endpoint.schema))]
+        answers += statuses(of: endpoint).map { status, about in
             (
                 String(status),
                 [
@@ -62,10 +62,10 @@ enum Description {
             )
         }
         var members: [(String, JSON)] = [
-            ("operationId", .text(operation.id)), ("summary", .text(operation.summary)),
-            ("parameters", .array(operation.parameters.map(\.description))),
+            ("operationId", .text(endpoint.id)), ("summary", .text(endpoint.summary)),
+            ("parameters", .array(endpoint.parameters.map(\.description))),
         ]
-        if let body = operation.body {
+        if let body = endpoint.body {
             members.append(
                 (
                     "requestBody",
@@ -79,7 +79,7 @@ enum Description {
             )
         }
         members.append(("responses", .object(answers)))
-        if let subject = operation.subject {
+        if let subject = endpoint.subject {
             if isPublic, Role.public.extent(of: subject) != .none {
                 members.append(("security", [["token": []], [:]]))
             }
@@ -89,11 +89,11 @@ enum Description {
         return .object(members)
     }
 
-    private static func answer(_ operation: Operation, _ schema: JSON) -> JSON {
+    private static func answer(_ endpoint: Endpoint, _ schema: JSON) -> JSON {
         [
-            "description": .text(operation.summary),
+            "description": .text(endpoint.summary),
             "content": .object(
-                operation.types.map { type in
+                endpoint.types.map { type in
                     let isData = type == .json || type == .openAPI || type == .geoJSON
                     let shape =
                         type == .geoJSON
@@ -104,12 +104,12 @@ enum Description {
         ]
     }
 
-    private static func statuses(of operation: Operation) -> [(Int, String)] {
+    private static func statuses(of endpoint: Endpoint) -> [(Int, String)] {
         var statuses = [(400, "A parameter is not what this address takes.")]
-        if operation.mayBeUnfinished {
+        if endpoint.mayBeUnfinished {
             statuses.insert((202, "Days of the period are still to be published."), at: 0)
         }
-        if operation.subject != nil {
+        if endpoint.subject != nil {
             statuses += [
                 (401, "No token, or one that is not valid."),
                 (403, "Not for the role of this token."),
@@ -117,7 +117,7 @@ enum Description {
         }
         statuses.append((404, "There is nothing at this address for this token."))
         statuses.append((406, "Not to be had as any of the media types accepted."))
-        if operation.body != nil {
+        if endpoint.body != nil {
             statuses += [
                 (408, "The body took too long to arrive."), (413, "The body is too large."),
                 (415, "A body of another media type or packing."),

@@ -87,7 +87,7 @@ struct ServeCommand: AsyncParsableCommand {
             version: FleetReport.configuration.version
         )
         let (location, connections) = (database.location, connections)
-        try await FleetServer(settings, logger: logger, clock: { Clock.nowMillis }).run(
+        try await HTTPServer(settings, logger: logger, clock: { Clock.nowMillis }).run(
             open: {
                 try await Workspace.open(location, connections: connections, patience: .seconds(2))
             },

@@ -2,14 +2,14 @@ import FleetService
 import HTTPTypes
 
 /// Whether it runs, and what it can do.
-enum ServiceOperations {
+enum ServiceEndpoints {
     static func all(
         _ doorway: Doorway,
         _ metrics: ServerMetrics,
         description: @escaping @Sendable () -> Answer
-    ) -> [Operation] {
+    ) -> [Endpoint] {
         [
-            Operation(
+            Endpoint(
                 id: "health",
                 method: .get,
                 path: "/healthz",
@@ -19,7 +19,7 @@ enum ServiceOperations {
             ) { _ in
                 Answer(.json, "{\"state\":\"running\"}\n", keeping: .never)
             },
-            Operation(
+            Endpoint(
                 id: "ready",
                 method: .get,
                 path: "/readyz",
@@ -30,7 +30,7 @@ enum ServiceOperations {
                 try await doorway.opened().checkDatabase()
                 return Answer(.json, "{\"state\":\"ready\"}\n", keeping: .never)
             },
-            Operation(
+            Endpoint(
                 id: "metrics",
                 method: .get,
                 path: "/metrics",
@@ -40,7 +40,7 @@ enum ServiceOperations {
             ) { _ in
                 Answer(.metrics, metrics.text, keeping: .never)
             },
-            Operation(
+            Endpoint(
                 id: "description",
                 method: .get,
                 path: "/openapi.json",

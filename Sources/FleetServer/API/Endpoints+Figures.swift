@@ -2,11 +2,11 @@ import FleetService
 import HTTPTypes
 
 /// Published figures of a city's period, each by one or several groupings.
-enum FigureOperations {
+enum FigureEndpoints {
     /// By the word of `by`, the table that answers it.
     private typealias Groupings = [(word: String, table: ReportTable.ID)]
 
-    static func all() throws -> [Operation] {
+    static func all() throws -> [Endpoint] {
         try [
             figures(
                 "keyFigures",
@@ -93,7 +93,7 @@ enum FigureOperations {
         _ summary: String,
         _ groupings: Groupings,
         ofVehicles: (@Sendable (Visitor, Ask) async throws -> AnswerRows)? = nil
-    ) throws -> Operation {
+    ) throws -> Endpoint {
         let words = groupings.map(\.word) + (ofVehicles == nil ? [] : [byVehicle])
         let tables = Dictionary(uniqueKeysWithValues: groupings.map { ($0.word, $0.table) })
         let standard = words[0]
@@ -111,7 +111,7 @@ enum FigureOperations {
             )
         }
         let columns = try groupings.map { try AnswerRows.columns(of: $0.table) }
-        return Operation(
+        return Endpoint(
             id: id,
             method: .get,
             path: PathPattern(stringLiteral: "/v1/cities/{city}/\(path)"),

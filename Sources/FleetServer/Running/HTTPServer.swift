@@ -8,7 +8,7 @@ import NIOSSL
 import ServiceLifecycle
 
 /// The service over HTTP, from its start until it is told to stop.
-package struct FleetServer: Sendable {
+package struct HTTPServer: Sendable {
     private let settings: ServerSettings
     private let logger: Logger
     private let clock: @Sendable () -> Int64
@@ -73,17 +73,17 @@ package struct FleetServer: Sendable {
 
     private func front(_ doorway: Doorway) throws -> Front {
         let metrics = ServerMetrics()
-        let operations = try ListOperations.all + FigureOperations.all()
+        let endpoints = try ListEndpoints.all + FigureEndpoints.all() + TraceEndpoints.all
         // It describes itself, too.
-        let undescribed = ServiceOperations.all(doorway, metrics) { Answer(.json, "") }
+        let undescribed = ServiceEndpoints.all(doorway, metrics) { Answer(.json, "") }
         let text = Description.text(
-            of: operations + undescribed,
+            of: endpoints + undescribed,
             version: settings.version,
             isPublic: !settings.publicCities.isEmpty
         )
-        let service = ServiceOperations.all(doorway, metrics) { Answer(.json, text) }
+        let service = ServiceEndpoints.all(doorway, metrics) { Answer(.json, text) }
         return Front(
-            operations: operations + service,
+            endpoints: endpoints + service,
             doorway: doorway,
             settings: settings,
             metrics: metrics,

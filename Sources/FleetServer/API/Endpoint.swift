@@ -4,7 +4,7 @@ import HTTPTypes
 /// One thing that can be asked for: where, by whom and with what, and how it is answered.
 ///
 /// The router, the checks, the table of rights and `/openapi.json` are all made of these.
-struct Operation: Sendable {
+struct Endpoint: Sendable {
     let id: String
     let method: HTTPRequest.Method
     let path: PathPattern

@@ -2,9 +2,9 @@ import FleetService
 import HTTPTypes
 
 /// Cities, their periods, vehicles and what these did.
-enum ListOperations {
-    static let all: [Operation] = [
-        Operation(
+enum ListEndpoints {
+    static let all: [Endpoint] = [
+        Endpoint(
             id: "cities",
             method: .get,
             path: "/v1/cities",
@@ -17,7 +17,7 @@ enum ListOperations {
             if ask.type == .csv { return Answer(.csv, csv(cities)) }
             return Answer(.json, JSON.object([("cities", .array(cities.map(json)))]).source + "\n")
         },
-        Operation(
+        Endpoint(
             id: "city",
             method: .get,
             path: "/v1/cities/{city}",
@@ -28,7 +28,7 @@ enum ListOperations {
         ) { ask in
             Answer(.json, json(try await ask.visiting().city(ask.city)).source + "\n")
         },
-        Operation(
+        Endpoint(
             id: "zones",
             method: .get,
             path: "/v1/cities/{city}/zones",
@@ -40,7 +40,7 @@ enum ListOperations {
         ) { ask in
             Answer(.geoJSON, try await ask.visiting().zonesGeoJSON(of: ask.city))
         },
-        Operation(
+        Endpoint(
             id: "periods",
             method: .get,
             path: "/v1/cities/{city}/periods",
@@ -61,7 +61,7 @@ enum ListOperations {
             )
             return answer(page, ask)
         },
-        Operation(
+        Endpoint(
             id: "vehicles",
             method: .get,
             path: "/v1/cities/{city}/vehicles",
@@ -82,7 +82,7 @@ enum ListOperations {
             )
             return answer(AnswerPage(rows: rows, next: nil), ask)
         },
-        Operation(
+        Endpoint(
             id: "trips",
             method: .get,
             path: "/v1/cities/{city}/trips",
@@ -102,7 +102,7 @@ enum ListOperations {
             )
             return answer(page, ask)
         },
-        Operation(
+        Endpoint(
             id: "chargingSessions",
             method: .get,
             path: "/v1/cities/{city}/charging-sessions",
