@@ -188,19 +188,23 @@ extension ImportProfile.ColumnRule {
             try container.decodeIfPresent([ImportProfile.MissingToken].self, forKey: .missing) ?? []
         values = try container.decodeIfPresent([String: Double].self, forKey: .values)
         optional = try container.decodeIfPresent(Bool.self, forKey: .optional) ?? false
-        guard let known = Signal(name: signal) else {
-            throw container.problem(.signal, unknownSignal(signal))
-        }
+        if let (key, text) = problem { throw container.problem(key, text) }
+    }
+
+    /// The key that cannot be what it is, and why; wherever the rule stands.
+    var problem: (key: CodingKeys, text: String)? {
+        guard let known = Signal(name: signal) else { return (.signal, unknownSignal(signal)) }
         if let unit, UnitConversion(from: unit, to: known) == nil {
-            throw container.problem(.unit, UnitConversion.unknown(unit, for: known))
+            return (.unit, UnitConversion.unknown(unit, for: known))
         }
-        guard scale != 0 else { throw container.problem(.scale, "is 0") }
+        if scale == 0 { return (.scale, "is 0") }
         if positive != nil, known != .current, known != .power, !known.isExtra {
-            throw container.problem(.positive, "is for current_a, power_w and extras only")
+            return (.positive, "is for current_a, power_w and extras only")
         }
         if values != nil, unit != nil || scale != nil || offset != nil || positive != nil {
-            throw container.problem(.values, "words give the number itself: no unit, scale or sign")
+            return (.values, "words give the number itself: no unit, scale or sign")
         }
+        return nil
     }
 }
 

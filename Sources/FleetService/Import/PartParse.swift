@@ -147,14 +147,17 @@ struct PartParse {
         case .timeMissing, .timeUnreadable, .timeOutOfRange, .olderThanKept,
             .localTimeDoesNotExist:
             plan.timeName
-        case .columnCount, .unterminatedQuote, .zeroBytes, .noValues: nil
+        case .columnCount, .unterminatedQuote, .zeroBytes, .noValues, .jsonUnreadable,
+            .payloadUnreadable, .noDecoder:
+            nil
         }
     }
 
     /// Whose row it is that was not accepted.
     private func vehicle(of reason: QuarantineReason) -> String? {
         switch reason {
-        case .vehicleMissing, .vehicleUnreadable, .columnCount, .unterminatedQuote, .zeroBytes:
+        case .vehicleMissing, .vehicleUnreadable, .columnCount, .unterminatedQuote, .zeroBytes,
+            .jsonUnreadable, .payloadUnreadable, .noDecoder:
             vehicles.onlyID
         case .vehicleOfAnotherCity, .timeMissing, .timeUnreadable, .timeOutOfRange,
             .olderThanKept, .localTimeDoesNotExist, .noValues:

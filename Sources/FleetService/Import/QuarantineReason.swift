@@ -26,4 +26,10 @@ package enum QuarantineReason: String, CaseIterable, Codable, Sendable {
     case vehicleOfAnotherCity = "vehicle of another city"
     /// No cell that becomes a signal holds a value.
     case noValues = "no values"
+    /// A line sent in as JSON is no object of plain values.
+    case jsonUnreadable = "no JSON object"
+    /// A radio message is shorter or longer than its decoder says, or holds no text of bytes.
+    case payloadUnreadable = "payload unreadable"
+    /// No payload decoder is for this device and port.
+    case noDecoder = "no payload decoder"
 }

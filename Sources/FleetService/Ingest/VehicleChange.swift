@@ -29,13 +29,37 @@ struct VehicleChange: Sendable {
     /// and those that may be taken in.
     static func needed(_ heads: [BlockHead], for millis: [Int64]) -> [BlockHead] {
         let days = BlockCutter.days(millis).map { millis[$0] }
-        return heads.filter { head in
-            days.contains { day in
-                guard let first = day.first, let last = day.last else { return false }
-                let isOfDay = BlockCutter.dayStart(head.startMillis) == BlockCutter.dayStart(first)
-                return (head.startMillis <= last && head.lastMillis >= first)
-                    || (isOfDay && isSmall(head))
+        var needed: Set<Int> = []
+        for day in days {
+            guard let first = day.first, let last = day.last else { continue }
+            needed.formUnion(
+                heads.indices.filter {
+                    heads[$0].startMillis <= last && heads[$0].lastMillis >= first
+                }
+            )
+            let dayStart = BlockCutter.dayStart(first)
+            let small = heads.indices.filter {
+                isSmall(heads[$0]) && BlockCutter.dayStart(heads[$0].startMillis) == dayStart
             }
+            // If all samples are fresh; with fewer that are, fewer blocks are taken in.
+            needed.formUnion(
+                takenIn(small, by: day.count, count: { Int(heads[$0].sampleCount) })
+            )
+        }
+        return needed.sorted().map { heads[$0] }
+    }
+
+    /// Those of a day's small blocks that so many fresh samples take in.
+    private static func takenIn<Block>(
+        _ small: [Block],
+        by fresh: Int,
+        count: (Block) -> Int
+    ) -> ArraySlice<Block> {
+        var total = fresh
+        return small.sorted { count($0) < count($1) }.prefix { block in
+            guard count(block) <= growth * total else { return false }
+            total += count(block)
+            return true
         }
     }
 
@@ -67,13 +91,10 @@ struct VehicleChange: Sendable {
         var runs: [SampleColumns] = [fresh]
         for day in BlockCutter.days(fresh.timeMillis) {
             let start = BlockCutter.dayStart(fresh.timeMillis[day.lowerBound])
-            var count = day.count
             let small = held.filter { head, _ in
                 Self.isSmall(head) && BlockCutter.dayStart(head.startMillis) == start
             }
-            for (head, samples) in small.sorted(by: { $0.0.sampleCount < $1.0.sampleCount }) {
-                guard samples.count <= Self.growth * count else { break }
-                count += samples.count
+            for (head, samples) in Self.takenIn(small, by: day.count, count: { $0.1.count }) {
                 removed.append(head)
                 runs.append(samples)
             }

@@ -51,7 +51,10 @@ extension PostgresConnection {
         try execute(
             """
             INSERT INTO fleet.vehicle (id, city_id)
-            SELECT id, $2 FROM unnest($1::text[]) WITH ORDINALITY AS t (id, place) ORDER BY place
+            SELECT id, $2 FROM unnest($1::text[]) WITH ORDINALITY AS t (id, place)
+            -- Without this each known vehicle would use up a key.
+            WHERE NOT EXISTS (SELECT 1 FROM fleet.vehicle v WHERE v.id = t.id)
+            ORDER BY place
             ON CONFLICT (id) DO NOTHING
             """,
             .texts(sorted),
@@ -77,6 +80,34 @@ extension PostgresConnection {
         ) { row in try row.text() }
         guard !missing.isEmpty else { return }
         _ = try addVehiclesIfMissing(missing, city: cityID)
+    }
+
+    /// City and fleet of those that are there, by id.
+    package func vehicleOwners(_ ids: [String]) throws -> [String: (cityID: String, fleet: String?)]
+    {
+        let known = try rows(
+            "SELECT id, city_id, fleet FROM fleet.vehicle WHERE id = ANY ($1::text[])",
+            .texts(ids)
+        ) { row in (try row.text(), (cityID: try row.text(), fleet: try row.optionalText())) }
+        return Dictionary(uniqueKeysWithValues: known)
+    }
+
+    /// Adds vehicles of fleets; those that are there already stay as they are.
+    package func addVehicles(_ vehicles: [(id: String, fleet: String?)], city cityID: String) throws
+    {
+        let sorted = vehicles.sorted { $0.id < $1.id }
+        try execute(
+            """
+            INSERT INTO fleet.vehicle (id, city_id, fleet)
+            SELECT id, $3, fleet
+            FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS t (id, fleet, place)
+            ORDER BY place
+            ON CONFLICT (id) DO NOTHING
+            """,
+            .texts(sorted.map(\.id)),
+            .texts(sorted.map(\.fleet)),
+            .text(cityID)
+        )
     }
 
     package func vehicle(id: String) throws -> VehicleRow? {
