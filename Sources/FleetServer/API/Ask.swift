@@ -6,6 +6,9 @@ struct Ask: Sendable {
     /// Who asks; of endpoints for everybody who has shown nothing, `nil`.
     let visitor: Visitor?
     let values: [String: String]
+    /// The whole part of the address after its question mark.
+    let query: String
+    let contentType: String?
     let path: String
     let fields: HTTPFields
     let body: [UInt8]

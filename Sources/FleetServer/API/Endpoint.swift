@@ -18,6 +18,8 @@ struct Endpoint: Sendable {
     var schema: JSON = ["type": "object"]
     /// Whether days that it asks for may still have to be published.
     var mayBeUnfinished = false
+    /// Whether its address carries what a box sends, the token included.
+    var takesAnyQuery = false
     /// What is sent to it; `nil` takes no body.
     var body: Body?
     /// Whether it is a page or a file of one, which the description leaves out.
@@ -25,9 +27,8 @@ struct Endpoint: Sendable {
     let answer: @Sendable (Ask) async throws -> Answer
 
     struct Body: Sendable {
-        /// Media types, without parameters.
-        let types: [String]
-        let schema: JSON
+        /// By media type, without parameters, its shape.
+        let schemas: [(type: String, schema: JSON)]
         let longestBytes: Int
     }
 }

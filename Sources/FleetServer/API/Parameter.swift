@@ -10,6 +10,8 @@ struct Parameter: Sendable {
     enum Kind: Sendable {
         /// So many characters at most, none of which is a control character.
         case text(longest: Int)
+        /// Visible ASCII.
+        case visible(longest: Int)
         case choice([String])
         case integer(ClosedRange<Int>)
         /// A month, as `2026-03`.
@@ -61,6 +63,10 @@ struct Parameter: Sendable {
             }
             return value.unicodeScalars.count > longest
                 ? "is longer than \(longest) characters" : nil
+        case .visible(let longest):
+            let isVisible = value.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+            return isVisible && (1...longest).contains(value.utf8.count)
+                ? nil : "is not 1 to \(longest) visible ASCII characters"
         case .choice(let words):
             return words.contains(value) ? nil : "is none of \(words.joined(separator: ", "))"
         case .integer(let range):
@@ -91,6 +97,11 @@ struct Parameter: Sendable {
                 ("type", "string"), ("minLength", 1), ("maxLength", .integer(longest)),
                 // Without control characters.
                 ("pattern", "^[^\\u0000-\\u001f\\u007f]+$"),
+            ]
+        case .visible(let longest):
+            members = [
+                ("type", "string"), ("minLength", 1), ("maxLength", .integer(longest)),
+                ("pattern", "^[!-~]+$"),
             ]
         case .choice(let words):
             members = [("type", "string"), ("enum", .array(words.map(JSON.text)))]

@@ -12,6 +12,7 @@ extension Problem {
         case let error as AccessError: self.init(error)
         case let error as ServiceError: self.init(error)
         case let error as ReportError: self.init(error)
+        case let error as LiveError: self.init(error)
         case let error as FleetUnavailable: self.init(error)
         default: return nil
         }
@@ -71,6 +72,7 @@ extension Problem {
                 title: "There is no such vehicle for you",
                 detail: "/v1/cities/{city}/vehicles lists those you may see."
             )
+        case .noCityGiven: self = .parameter("city", "is missing: this token is for several cities")
         case .noSuchPage:
             self.init(
                 status: .notFound,
@@ -123,6 +125,49 @@ extension Problem {
         )
     }
 
+    private init?(_ error: LiveError) {
+        switch error {
+        case .unreadable:
+            self.init(
+                status: .unprocessableContent,
+                name: "unreadable-body",
+                title: "The body is not what its media type says",
+                detail: "\(error)"
+            )
+        case .vehicleRefused:
+            self.init(
+                status: .forbidden,
+                name: "vehicle-refused",
+                title: "This token may not send for a vehicle of the body",
+                detail: "\(error)"
+            )
+        case .keyReused:
+            self.init(
+                status: .conflict,
+                name: "key-reused",
+                title: "The idempotency key came before with another body",
+                detail: "\(error)"
+            )
+        case .olderThanKept:
+            self.init(
+                status: .conflict,
+                name: "send-again",
+                title: "What the city keeps has changed meanwhile",
+                detail: "\(error)"
+            )
+        case .invalidKey: self = .parameter("Idempotency-Key", "is none: \(error)")
+        case .busy(let seconds):
+            self.init(
+                status: .tooManyRequests,
+                name: "intake-full",
+                title: "Too much is waiting to be stored",
+                detail: "\(error)",
+                retryAfterSeconds: seconds
+            )
+        case .cancelled, .invalidDecoder: return nil
+        }
+    }
+
     private init(_ error: FleetUnavailable) {
         switch error {
         case .database:
@@ -131,6 +176,14 @@ extension Problem {
                 name: "database-away",
                 title: "The database does not answer",
                 detail: "Nothing is lost; ask again in a moment.",
+                retryAfterSeconds: 5
+            )
+        case .commitUnknown:
+            self.init(
+                status: .serviceUnavailable,
+                name: "perhaps-stored",
+                title: "The database went away while the body was being stored",
+                detail: "It is stored as a whole or not at all: send it again, nothing is doubled.",
                 retryAfterSeconds: 5
             )
         case .tooSlow:
@@ -148,5 +201,7 @@ extension Problem {
 /// That what is asked for cannot be had right now.
 enum FleetUnavailable: Error {
     case database
+    /// It may be stored or not.
+    case commitUnknown
     case tooSlow
 }

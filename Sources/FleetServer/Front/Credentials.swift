@@ -29,6 +29,12 @@ enum Credentials: Sendable {
         }
     }
 
+    /// Of boxes that know nothing but an address: the parameter `token`.
+    init(query: String) {
+        let pairs = (try? Query.pairs(query)) ?? []
+        self = pairs.first { $0.name == "token" }.map { .token($0.value) } ?? .none
+    }
+
     private static func secret(_ scheme: String, _ text: Substring) -> String? {
         switch scheme {
         case "bearer": return String(text)

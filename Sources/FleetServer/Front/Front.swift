@@ -56,7 +56,10 @@ struct Front: HTTPResponder {
     ) async throws -> Answer {
         let (endpoint, fromPath) = try route(request)
         notes.endpoint = endpoint.id
-        let credentials = Credentials(request.headers, isSecure: settings.isSecure)
+        var credentials = Credentials(request.headers, isSecure: settings.isSecure)
+        if endpoint.takesAnyQuery, case .none = credentials {
+            credentials = Credentials(query: request.uri.query ?? "")
+        }
         let visitor = try await visitor(endpoint, credentials, request, context, question)
         notes.tokenID = visitor?.tokenID
         notes.role = visitor?.role
@@ -72,6 +75,8 @@ struct Front: HTTPResponder {
         let ask = Ask(
             visitor: visitor,
             values: values,
+            query: request.uri.query ?? "",
+            contentType: contentType(request),
             path: request.uri.path,
             fields: request.headers,
             body: body,
@@ -142,6 +147,7 @@ struct Front: HTTPResponder {
         )
         for (name, value) in try Query.pairs(request.uri.query ?? "") {
             guard known[name]?.place == .query else {
+                if endpoint.takesAnyQuery { continue }
                 let shown = name.prefix(40)
                 faults.append(
                     ("the address", "has a parameter '\(shown)', which nothing takes here")
@@ -169,15 +175,14 @@ struct Front: HTTPResponder {
 
     private func body(_ endpoint: Endpoint, _ request: Request) async throws -> [UInt8] {
         guard let expected = endpoint.body else { return [] }
-        let type = request.headers[.contentType].map {
-            $0.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
-        }
-        guard let type, expected.types.contains(type) else {
+        guard let type = contentType(request), expected.schemas.contains(where: { $0.type == type })
+        else {
             throw Problem(
                 status: .unsupportedMediaType,
                 name: "other-media-type",
                 title: "This address takes other bodies",
-                detail: "Content-Type is one of \(expected.types.joined(separator: ", "))."
+                detail:
+                    "Content-Type is one of \(expected.schemas.map(\.type).joined(separator: ", "))."
             )
         }
         let packing = try self.packing(request)
@@ -207,6 +212,13 @@ struct Front: HTTPResponder {
                 title: "The body is not as it was packed",
                 detail: "Content-Encoding says \(packing.rawValue), and \(reason)."
             )
+        }
+    }
+
+    /// Without parameters.
+    private func contentType(_ request: Request) -> String? {
+        request.headers[.contentType].map {
+            $0.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
         }
     }
 
@@ -243,9 +255,8 @@ struct Front: HTTPResponder {
                 return try await gate.visitor(token: secret, nowMillis: question.nowMillis)
             case .session(let secret):
                 // Browsers send it along with what other sites make them send.
-                guard endpoint.method == .get || endpoint.isPage else {
-                    throw AccessError.unknownVisitor
-                }
+                let isSafe = endpoint.method == .get && endpoint.subject != .telemetry
+                guard isSafe || endpoint.isPage else { throw AccessError.unknownVisitor }
                 return try await gate.visitor(session: secret, nowMillis: question.nowMillis)
             case .none: return try gate.anybody()
             }
@@ -272,9 +283,11 @@ struct Front: HTTPResponder {
         -> Answer
     {
         if let problem = Problem(error) { return problem.answer(requestID: question.requestID) }
-        if ServiceFault.isOfDatabase(error), let problem = Problem(FleetUnavailable.database) {
+        if ServiceFault.isOfDatabase(error) || ServiceFault.isCommitUnknown(error) {
             context.logger.warning("\(ServiceFault.text(error))")
-            return problem.answer(requestID: question.requestID)
+            let cause: FleetUnavailable =
+                ServiceFault.isCommitUnknown(error) ? .commitUnknown : .database
+            return (Problem(cause) ?? Self.fault).answer(requestID: question.requestID)
         }
         context.logger.error("\(ServiceFault.text(error))")
         return Self.fault.answer(requestID: question.requestID)

@@ -1,3 +1,5 @@
+package import FleetService
+
 /// How a server is run.
 package struct ServerSettings: Sendable {
     package var host: String
@@ -10,6 +12,8 @@ package struct ServerSettings: Sendable {
     package var publicCities: Set<String>
     /// Requests a second of one token, on average; twice as many may come at once.
     package var requestsPerSecond: Double
+    /// How bytes that radio networks pass on become signals.
+    package var decoders: PayloadDecoders
     package var version: String
 
     package init(
@@ -19,6 +23,7 @@ package struct ServerSettings: Sendable {
         isBehindProxy: Bool,
         publicCities: Set<String>,
         requestsPerSecond: Double,
+        decoders: PayloadDecoders,
         version: String
     ) {
         self.host = host
@@ -27,6 +32,7 @@ package struct ServerSettings: Sendable {
         self.isBehindProxy = isBehindProxy
         self.publicCities = publicCities
         self.requestsPerSecond = requestsPerSecond
+        self.decoders = decoders
         self.version = version
     }
 

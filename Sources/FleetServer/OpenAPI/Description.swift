@@ -72,7 +72,7 @@ enum Description {
                     [
                         "required": true,
                         "content": .object(
-                            body.types.map { ($0, ["schema": body.schema]) }
+                            body.schemas.map { ($0.type, ["schema": $0.schema]) }
                         ),
                     ]
                 )
@@ -119,6 +119,10 @@ enum Description {
         statuses.append((406, "Not to be had as any of the media types accepted."))
         if endpoint.body != nil {
             statuses += [
+                (
+                    409,
+                    "The idempotency key came before with another body, or what is kept has changed."
+                ),
                 (408, "The body took too long to arrive."), (413, "The body is too large."),
                 (415, "A body of another media type or packing."),
                 (422, "The body is not what its media type says."),

@@ -49,7 +49,7 @@ package struct HTTPServer: Sendable {
             services: [
                 DatabaseService(
                     doorway: doorway,
-                    publicCities: settings.publicCities,
+                    settings: settings,
                     logger: logger,
                     open: open
                 )
@@ -73,7 +73,9 @@ package struct HTTPServer: Sendable {
 
     private func front(_ doorway: Doorway) throws -> Front {
         let metrics = ServerMetrics()
-        let endpoints = try ListEndpoints.all + FigureEndpoints.all() + TraceEndpoints.all
+        let endpoints =
+            try ListEndpoints.all + FigureEndpoints.all() + TraceEndpoints.all
+            + TelemetryEndpoints.all
         // It describes itself, too.
         let undescribed = ServiceEndpoints.all(doorway, metrics) { Answer(.json, "") }
         let text = Description.text(
@@ -125,7 +127,7 @@ package struct HTTPServer: Sendable {
 /// Reaches the database, however long that takes, and lets go of it at the end.
 private struct DatabaseService: Service {
     let doorway: Doorway
-    let publicCities: Set<String>
+    let settings: ServerSettings
     let logger: Logger
     let open: @Sendable () async throws -> Workspace
 
@@ -134,9 +136,8 @@ private struct DatabaseService: Service {
             while !Task.isCancelled {
                 do {
                     let workspace = try await open()
-                    doorway.open(
-                        Gate(try await Library(workspace), publicCities: publicCities)
-                    )
+                    let library = try await Library(workspace, decoders: settings.decoders)
+                    doorway.open(Gate(library, publicCities: settings.publicCities))
                     logger.info("the database answers")
                     break
                 } catch {

@@ -14,4 +14,6 @@ package enum AccessError: Error, Equatable, Sendable {
     case noSuchVehicle
     /// A mark of a page that this service did not give out.
     case noSuchPage
+    /// Samples of a token for several cities, and no word for which they are.
+    case noCityGiven
 }

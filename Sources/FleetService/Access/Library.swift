@@ -8,10 +8,14 @@ import Synchronization
 package final class Library: Sendable {
     package let workspace: Workspace
     let pseudonyms: PseudonymKey
+    let intake: LiveIntake
+    let decoders: PayloadDecoders
     private let reports = KeptReports(limit: 200)
 
-    package init(_ workspace: Workspace) async throws {
+    package init(_ workspace: Workspace, decoders: PayloadDecoders = .none) async throws {
         self.workspace = workspace
+        self.decoders = decoders
+        intake = LiveIntake(store: workspace.store)
         pseudonyms = PseudonymKey(
             try await workspace.store.withConnection { try $0.pseudonymKey() }
         )

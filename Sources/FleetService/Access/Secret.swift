@@ -10,7 +10,9 @@ enum Secret {
         return Base64URL.text(bytes)
     }
 
-    static func sha256(_ text: String) -> [UInt8] { Array(SHA256.hash(data: Array(text.utf8))) }
+    static func sha256(_ text: String) -> [UInt8] { sha256(Array(text.utf8)) }
+
+    static func sha256(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
 }
 
 /// Bytes as text for addresses and headers, RFC 4648 section 5, without padding.

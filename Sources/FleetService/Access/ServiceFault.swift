@@ -11,6 +11,11 @@ package enum ServiceFault {
         }
     }
 
+    /// Whether what was to be stored perhaps is.
+    package static func isCommitUnknown(_ error: any Error) -> Bool {
+        error as? StoreError == .commitUnknown
+    }
+
     /// Errors of ours hold no secret, place or value; of others only the kind is named.
     package static func text(_ error: any Error) -> String {
         switch error {

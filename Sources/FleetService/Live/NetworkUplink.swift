@@ -38,11 +38,11 @@ extension LiveReader {
     package func chirpStack(_ body: [UInt8], event: String?, _ decoders: PayloadDecoders) throws
         -> LiveBatch
     {
-        guard event == nil || event == "up" else { return .nothing(.chirpstack) }
         let message = try JSONValue(message: body, .chirpstack)
         guard let device = message["deviceInfo"] else {
             throw LiveError.unreadable(.chirpstack, problem: "the object has no `deviceInfo`")
         }
+        guard event == nil || event == "up" else { return .nothing(.chirpstack) }
         var found = NetworkUplink()
         found.names[.devEUI] = device["devEui"]?.text
         found.names[.deviceName] = device["deviceName"]?.text

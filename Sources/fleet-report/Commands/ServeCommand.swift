@@ -40,6 +40,15 @@ struct ServeCommand: AsyncParsableCommand {
         help: ArgumentHelp("City whose released months are for everybody.", valueName: "city")
     )
     var publicCities: [String] = []
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "How payloads of The Things Stack and ChirpStack are read, as JSON.",
+            valueName: "file"
+        ),
+        transform: GivenPath.file
+    )
+    var decoders: String?
     @Option(name: .long, help: "Requests a second of one token; twice as many at once.")
     var rate = 100.0
     @Option(name: .long, help: "Sessions of the database.") var connections = 8
@@ -84,6 +93,7 @@ struct ServeCommand: AsyncParsableCommand {
             isBehindProxy: behindProxy,
             publicCities: Set(publicCities),
             requestsPerSecond: rate,
+            decoders: try decoders.map(PayloadDecoders.load) ?? .none,
             version: FleetReport.configuration.version
         )
         let (location, connections) = (database.location, connections)
