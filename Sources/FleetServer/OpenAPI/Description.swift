@@ -117,6 +117,7 @@ enum Description {
         }
         statuses.append((404, "There is nothing at this address for this token."))
         statuses.append((406, "Not to be had as any of the media types accepted."))
+        statuses.append((414, "The address is too long."))
         if endpoint.body != nil {
             statuses += [
                 (

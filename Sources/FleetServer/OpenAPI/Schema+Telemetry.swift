@@ -12,9 +12,8 @@ extension Schema {
         isClosed: false
     )
 
-    /// A JSON object a line; lines that are none are set aside.
+    /// A JSON object a line; lines that are none are set aside, so that any text will do.
     static let lines: JSON = [
-        "type": "string",
         "examples": [
             "{\"time\":1774767600000,\"vehicle\":\"trike-7\",\"latitude_deg\":51.34,\"longitude_deg\":12.37,\"speed_kmh\":17.5,\"soc_percent\":81}\n"
         ],
