@@ -189,8 +189,8 @@ extension Parameter {
     static let period = Parameter.query(
         "period",
         .period,
-        "A day, two of them with a slash between (both included), an ISO week, a month or a year: "
-            + "2026-03-29, 2026-03-01/2026-03-29, 2026-W13, 2026-03, 2026.",
+        "A day, two of them with two dots between (both included), an ISO week, a month or a year: "
+            + "2026-03-29, 2026-03-01..2026-03-29, 2026-W13, 2026-03, 2026.",
         isRequired: true
     )
 

@@ -16,7 +16,7 @@ struct Parameter: Sendable {
         case integer(ClosedRange<Int>)
         /// A month, as `2026-03`.
         case month
-        /// A day, two of them with a slash between, an ISO week, a month or a year.
+        /// A day, two of them with two dots between, an ISO week, a month or a year.
         case period
         /// RFC 3339 in UTC.
         case instant
@@ -80,9 +80,9 @@ struct Parameter: Sendable {
                 ? nil : "is no month as 2026-03"
         case .period:
             let isKnown = (try? Period(named: value)) != nil || value.hasSuffix("-W53")
-            return isKnown || value.contains("/")
+            return isKnown || value.contains("..")
                 ? nil
-                : "is no period as 2026-03-29, 2026-03-01/2026-03-29, 2026-W13, 2026-03 or 2026"
+                : "is no period as 2026-03-29, 2026-03-01..2026-03-29, 2026-W13, 2026-03 or 2026"
         case .instant:
             return Instant.millis(value) == nil
                 ? "is no instant in UTC as 2026-03-29T05:00:00Z" : nil

@@ -14,8 +14,8 @@ enum DatePattern {
     private static let leapYear =
         "((19|[2-9][0-9])(0[48]|[2468][048]|[13579][26])|([2468][048]|[3579][26])00)"
 
-    /// A day, two of them with a slash between, a week, a month or a year.
-    static let period = "(\(day)(/\(day))?|\(week)|\(month)|\(year))"
+    /// A day, two of them with two dots between, a week, a month or a year.
+    static let period = "(\(day)(\\.\\.\(day))?|\(week)|\(month)|\(year))"
 
     /// In UTC, to the microsecond at most.
     static let instant =

@@ -30,9 +30,9 @@ package struct Period: Sendable, Equatable {
     package init(_ range: ClosedRange<CivilDate>) { self.range = range }
 
     /// A day, ISO week, month or year by its name, or the days from one to another, both included:
-    /// `2026-03-29`, `2026-W13`, `2026-03`, `2026`, `2026-03-01/2026-03-29`.
+    /// `2026-03-29`, `2026-W13`, `2026-03`, `2026`, `2026-03-01..2026-03-29`.
     package init(named name: String) throws {
-        let ends = name.split(separator: "/", omittingEmptySubsequences: false)
+        let ends = name.split(separator: "..", omittingEmptySubsequences: false)
         if ends.count == 2 {
             guard let first = CivilDate(ends[0]), let last = CivilDate(ends[1]) else {
                 throw ServiceError.periodName(name)
