@@ -15,6 +15,8 @@ struct JSONRows {
     private var names = ["time", "vehicle"]
     private var columnOfName: [String: Int] = ["time": 0, "vehicle": 1]
     private var cells: [Cell] = []
+    /// Those of lines that are rows.
+    private var columns: [Int] = []
     /// The first cell of each line, and whether it is an object, or blank.
     private var lines: [(range: Range<Int>, firstCell: Int, kind: Kind)] = []
     private let body: [UInt8]
@@ -24,6 +26,8 @@ struct JSONRows {
     private var keys: [(name: Range<Int>, column: Int)] = []
     /// The line, from 1, in which each column was met last.
     private var lastLine = [0, 0]
+    /// Whether a key came twice in the line being read: which one counts, nobody can say.
+    private var hasKeyTwice = false
 
     private enum Kind { case object, blank, bad }
 
@@ -44,14 +48,18 @@ struct JSONRows {
             if kind != .object { cells.removeLast(cells.count - firstCell) }
             lines.append((start..<end, firstCell, kind))
             start = end + 1
-            guard names.count <= Self.mostColumns else {
-                throw .unreadable(
-                    .ndjson,
-                    problem: "it has more than \(Self.mostColumns) different keys"
-                )
-            }
         }
-        guard names.count * lines.count <= Self.mostValues else {
+        var isUsed = Array(repeating: false, count: names.count)
+        (isUsed[0], isUsed[1]) = (true, true)
+        for cell in cells { isUsed[cell.column] = true }
+        columns = names.indices.filter { isUsed[$0] }
+        guard columns.count <= Self.mostColumns else {
+            throw .unreadable(
+                .ndjson,
+                problem: "it has more than \(Self.mostColumns) different keys"
+            )
+        }
+        guard columns.count * lines.count <= Self.mostValues else {
             throw .unreadable(.ndjson, problem: "it has too many rows; send fewer at once")
         }
     }
@@ -70,8 +78,9 @@ struct JSONRows {
 
     /// The rows under a header; line n of the body is line n + 1.
     func csv() -> [UInt8] {
-        var csv = Array((names.map(LiveReader.cell).joined(separator: ",") + "\n").utf8)
-        csv.reserveCapacity(body.count + lines.count * names.count)
+        let header = columns.map { LiveReader.cell(names[$0]) }.joined(separator: ",") + "\n"
+        var csv = Array(header.utf8)
+        csv.reserveCapacity(body.count + lines.count * columns.count)
         var placed: [Int] = Array(repeating: -1, count: names.count)
         for (number, line) in lines.enumerated() {
             switch line.kind {
@@ -80,7 +89,7 @@ struct JSONRows {
             case .object:
                 let end = number + 1 < lines.count ? lines[number + 1].firstCell : cells.count
                 for cell in line.firstCell..<end { placed[cells[cell].column] = cell }
-                for column in placed.indices {
+                for column in columns {
                     if column > 0 { csv.append(UInt8(ascii: ",")) }
                     guard placed[column] >= 0 else { continue }
                     append(cells[placed[column]], to: &csv)
@@ -113,7 +122,9 @@ struct JSONRows {
         let start = Self.skipBlanks(bytes, line)
         if start == line.upperBound { return .blank }
         let firstCell = cells.count
+        hasKeyTwice = false
         if readPlain(bytes, start..<line.upperBound) { return .object }
+        guard !hasKeyTwice else { return .bad }
         cells.removeLast(cells.count - firstCell)
         return readAny(line) ? .object : .bad
     }
@@ -156,8 +167,10 @@ struct JSONRows {
             guard Self.take(UInt8(ascii: "\""), bytes, &place, end),
                 let name = Self.plainText(bytes, &place, end),
                 Self.take(UInt8(ascii: ":"), bytes, &place, end),
-                let column = column(named: name, member, bytes), lastLine[column] != number
+                let column = column(named: name, member, bytes)
             else { return false }
+            hasKeyTwice = lastLine[column] == number
+            guard !hasKeyTwice else { return false }
             lastLine[column] = number
             member &+= 1
             place = Self.skipBlanks(bytes, place..<end)

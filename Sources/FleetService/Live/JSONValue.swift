@@ -1,7 +1,7 @@
 import Foundation
 
 /// Any JSON value, where a message is looked into by paths.
-enum JSONValue: Decodable, Sendable, Equatable {
+enum JSONValue: Codable, Sendable, Equatable {
     case object([String: JSONValue])
     case list([JSONValue])
     case text(String)
@@ -24,6 +24,25 @@ enum JSONValue: Decodable, Sendable, Equatable {
         } else {
             self = .list(try container.decode([JSONValue].self))
         }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .object(let members): try container.encode(members)
+        case .list(let values): try container.encode(values)
+        case .text(let text): try container.encode(text)
+        case .number(let number): try container.encode(number)
+        case .bool(let bool): try container.encode(bool)
+        case .null: try container.encodeNil()
+        }
+    }
+
+    /// The same without a member of an object in it, by the keys that lead there.
+    func without(_ path: some Collection<String>) -> JSONValue {
+        guard case .object(var members) = self, let key = path.first else { return self }
+        members[key] = path.count == 1 ? nil : members[key]?.without(path.dropFirst())
+        return .object(members)
     }
 
     /// A message, which is an object.

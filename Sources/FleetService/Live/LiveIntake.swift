@@ -198,12 +198,10 @@ package actor LiveIntake {
         _ = try? await store.withConnection { try $0.forgetUploads(beforeMillis: before) }
     }
 
-    private typealias Answer = Result<LiveReceipt, any Error>
+    typealias Answer = Result<LiveReceipt, any Error>
 
-    /// Stores bodies, in halves where one of them stops the others.
-    private nonisolated static func settle(_ bodies: [LiveBody], _ store: FleetStore) async
-        -> [Answer]
-    {
+    /// Stores bodies for one city, in halves where one of them stops the others.
+    nonisolated static func settle(_ bodies: [LiveBody], _ store: FleetStore) async -> [Answer] {
         let group = LiveGroup(store: store, city: bodies[0].city, bodies: bodies, lanes: 1)
         do {
             return try await store.repeating { try await group.run() }.map { answer in

@@ -7,8 +7,10 @@ package struct LiveReader: Sendable {
     let keptFromMillis: Int64
     let vehicle: String?
 
-    /// `nowMillis` bounds the future, and rows before `keptFromMillis` are set aside. `vehicle` says
-    /// whose samples these are where the body does not.
+    /// A reader of bodies that come in now.
+    ///
+    /// Rows more than a day after `nowMillis` are set aside, and so are those before
+    /// `keptFromMillis`. `vehicle` says whose samples these are, whatever the body says.
     package init(nowMillis: Int64, keptFromMillis: Int64 = .min, vehicle: String? = nil) {
         self.nowMillis = nowMillis
         self.keptFromMillis = keptFromMillis

@@ -31,7 +31,12 @@ extension LiveReader {
         found.object = uplink["decoded_payload"]
         // Of the network, which is the same for all copies; that of the application is later.
         found.receivedAt = uplink["received_at"]?.text ?? message["received_at"]?.text ?? ""
-        return try batch(.ttn, found, decoders, vehicleName: .deviceID, body)
+        var text = String(decoding: body, as: UTF8.self)
+        if uplink["app_s_key"] != nil {
+            // A row in quarantine is read by people, and this is a key of the device.
+            text = try SortedJSON.text(message.without(["uplink_message", "app_s_key"]))
+        }
+        return try batch(.ttn, found, decoders, vehicleName: .deviceID, message: text)
     }
 
     /// A message of ChirpStack's HTTP integration; `event` is what its address says.
@@ -50,7 +55,8 @@ extension LiveReader {
         found.payload = Self.base64(message["data"])
         found.object = message["object"]
         found.receivedAt = message["time"]?.text ?? ""
-        return try batch(.chirpstack, found, decoders, vehicleName: .devEUI, body)
+        let text = String(decoding: body, as: UTF8.self)
+        return try batch(.chirpstack, found, decoders, vehicleName: .devEUI, message: text)
     }
 
     private static func port(_ value: JSONValue?) -> Int {
@@ -67,9 +73,8 @@ extension LiveReader {
         _ uplink: NetworkUplink,
         _ decoders: PayloadDecoders,
         vehicleName: PayloadDecoder.DeviceName,
-        _ body: [UInt8]
+        message: String
     ) throws -> LiveBatch {
-        let message = String(decoding: body, as: UTF8.self)
         guard let decoder = decoders.decoder(for: uplink) else {
             let id = vehicle ?? uplink.names[vehicleName]
             return aside(format, .noDecoder, vehicle: id, message: message)

@@ -40,7 +40,7 @@ extension Migration {
                 city_id text NOT NULL,
                 subject text NOT NULL,
                 -- By its key, which means nothing once it is erased. NULL: of several vehicles.
-                vehicle_key bigint,
+                asked_vehicle bigint,
                 first_day date,
                 last_day date  -- inclusive
             );

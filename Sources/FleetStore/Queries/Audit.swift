@@ -4,7 +4,7 @@ extension PostgresConnection {
     package func insertAudit(_ entry: AuditRow) throws {
         try execute(
             """
-            INSERT INTO fleet.audit (asked_at, token_id, request_id, city_id, subject, vehicle_key,
+            INSERT INTO fleet.audit (asked_at, token_id, request_id, city_id, subject, asked_vehicle,
                 first_day, last_day)
             VALUES ($1, $2, $3, $4, $5, $6, $7::date, $8::date)
             """,
@@ -26,10 +26,10 @@ extension PostgresConnection {
     )] {
         try rows(
             """
-            SELECT a.asked_at, a.token_id, a.request_id, a.city_id, a.subject, a.vehicle_key,
+            SELECT a.asked_at, a.token_id, a.request_id, a.city_id, a.subject, a.asked_vehicle,
                 a.first_day::text, a.last_day::text, t.name, v.id
             FROM fleet.audit a JOIN fleet.token t ON t.id = a.token_id
-                LEFT JOIN fleet.vehicle v ON v.key = a.vehicle_key
+                LEFT JOIN fleet.vehicle v ON v.key = a.asked_vehicle
             ORDER BY a.id DESC LIMIT $1
             """,
             .int(Int64(limit))

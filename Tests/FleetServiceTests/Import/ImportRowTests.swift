@@ -82,6 +82,7 @@ import Testing
                 "time unreadable", "time out of range", "older than this city keeps",
                 "local time does not exist",
                 "vehicle missing", "vehicle unreadable", "vehicle of another city", "no values",
+                "no JSON object", "payload unreadable", "no payload decoder",
             ]
         )
     }

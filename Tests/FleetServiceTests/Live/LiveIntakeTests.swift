@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import Telemetry
 import Testing
 
@@ -42,6 +41,16 @@ extension DatabaseTests {
                     sender: fleet.map { Sender(tokenID: sender.tokenID, fleet: $0) } ?? sender,
                     upload: key,
                     nowMillis: nowMillis
+                )
+            }
+
+            func body(_ text: String) throws -> LiveBody {
+                LiveBody(
+                    batch: try LiveSamples.batch(text),
+                    city: city.city,
+                    sender: sender,
+                    upload: nil,
+                    receivedMillis: LiveSamples.now
                 )
             }
 
@@ -178,15 +187,11 @@ extension DatabaseTests {
                         """
                     )
                 }
-                let stored = await withTaskGroup(of: Int?.self) { group in
-                    for id in ["a", "b", "c", "d"] {
-                        group.addTask {
-                            try? await door.send(LiveSamples.lines(30..<90, vehicle: id)).stored
-                        }
-                    }
-                    return await group.reduce(into: []) { $0.append($1) }
+                let bodies = try ["a", "b", "c", "a", "d"].map { id in
+                    try door.body(LiveSamples.lines(30..<90, vehicle: id))
                 }
-                #expect(stored.compactMap(\.self).sorted() == [30, 60, 60])
+                let answers = await LiveIntake.settle(bodies, workspace.store)
+                #expect(answers.map { try? $0.get().stored } == [nil, 30, 60, nil, 60])
                 #expect(try await door.city.stored("b").count == 90)
             }
         }
@@ -254,21 +259,21 @@ extension DatabaseTests {
                 let text = LiveSamples.lines(0..<3, vehicle: "a")
                 let hour: Int64 = 3_600_000
                 _ = try await door.send(text, key: key("old", 1))
-                _ = try await door.send(
-                    text,
+                let young = try await door.send(
+                    text + LiveSamples.lines(3..<5, vehicle: "a"),
                     key: key("young", 1),
                     nowMillis: LiveSamples.now + hour / 2
                 )
                 _ = try await door.send(text, nowMillis: LiveSamples.now + 24 * hour + 1)
                 // It forgets after it has answered.
                 while try await door.uploads() > 1 { try await Task.sleep(for: .milliseconds(5)) }
+                #expect(try await door.uploads() == 1)
                 let later = LiveSamples.now + 24 * hour + 1
                 #expect(
-                    try await door.send(text, key: key("young", 1), nowMillis: later).stored == 0
+                    try await door.send(text, key: try key("young", 1), nowMillis: later) == young
                 )
-                #expect(
-                    try await door.send(text, key: key("old", 2), nowMillis: later).duplicates == 3
-                )
+                let old = try await door.send(text, key: try key("old", 2), nowMillis: later)
+                #expect(old.duplicates == 3)
             }
         }
 
@@ -327,6 +332,128 @@ extension DatabaseTests {
                 // One in the transaction and two in line, or one less where the probe had a place.
                 #expect(stored == 15 || stored == 10)
                 #expect(try await door.send(LiveSamples.lines(0..<5, vehicle: "z")).stored == 5)
+            }
+        }
+
+        @Test func sessionsThatEndUndoNothingThatWasAnswered() async throws {
+            try await TestServer.withDatabase { url in
+                let workspace = try await Workspace.open(.url(url), connections: 4)
+                let door = try await Door(workspace)
+                let axe = try await Workspace.open(.url(url), connections: 1)
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for number in 0..<40 {
+                        group.addTask {
+                            let text = LiveSamples.lines(
+                                number..<number + 1,
+                                vehicle: "v\(number % 5)"
+                            )
+                            do {
+                                let receipt = try await door.send(text)
+                                #expect(receipt.stored + receipt.duplicates == 1)
+                                return
+                            } catch StoreError.commitUnknown {
+                                // As a sender does.
+                                let receipt = try await door.send(text)
+                                #expect(receipt.stored + receipt.duplicates == 1)
+                            }
+                        }
+                    }
+                    for _ in 0..<3 {
+                        try await axe.store.withConnection { db in
+                            _ = try db.execute(
+                                """
+                                SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                                WHERE datname = current_database() AND pid <> pg_backend_pid()
+                                """
+                            )
+                        }
+                    }
+                    try await group.waitForAll()
+                }
+                for vehicle in 0..<5 {
+                    #expect(try await door.city.stored("v\(vehicle)").count == 8)
+                }
+                await axe.close()
+                await workspace.close()
+            }
+        }
+
+        @Test func whatIsNoLongerKeptIsSetAsideOrSentAgain() async throws {
+            try await TestServer.withWorkspace { workspace in
+                let door = try await Door(workspace)
+                let city = door.city.city
+                let before = try await door.intake.keptFromMillis(city, nowMillis: 0)
+                #expect(before == .min)
+                try await workspace.store.withConnection { db in
+                    _ = try db.execute(
+                        """
+                        INSERT INTO fleet.kept_from (city_id, data_class, day)
+                        VALUES ('leipzig', 'signals', '2026-02-28')
+                        """
+                    )
+                }
+                // A body that was read before the rule came, beside one it does not touch.
+                let first = try door.city.midnight("2026-03-02")
+                let second = Int((first - LiveSamples.start) / 1000)
+                let old = LiveSamples.lines(second - 2..<second + 2, vehicle: "a")
+                let answers = await LiveIntake.settle(
+                    [
+                        try door.body(old),
+                        try door.body(LiveSamples.lines(second..<second + 4, vehicle: "b")),
+                    ],
+                    workspace.store
+                )
+                #expect(throws: LiveError.olderThanKept) { try answers[0].get() }
+                #expect(try answers[1].get().stored == 4)
+                // Known for a minute, and asked again after one that came too late.
+                #expect(try await door.intake.keptFromMillis(city, nowMillis: 1) == .min)
+                await #expect(throws: LiveError.olderThanKept) { try await door.send(old) }
+                let kept = try await door.intake.keptFromMillis(city, nowMillis: 1)
+                #expect(kept == first)
+                let batch = try LiveReader(nowMillis: LiveSamples.now, keptFromMillis: kept)
+                    .ndjson(Array(old.utf8))
+                let receipt = try await door.intake.store(
+                    batch,
+                    city: city,
+                    sender: door.sender,
+                    nowMillis: LiveSamples.now
+                )
+                #expect(receipt.stored == 2 && receipt.quarantined == 2)
+                #expect(
+                    receipt.failures.map(\.reason)
+                        == Array(repeating: "older than this city keeps", count: 2)
+                )
+            }
+        }
+
+        @Test func bodiesComeInWholeOnSeveralServersToo() async throws {
+            try await SpreadCity.with(servers: 2) { spread in
+                try await spread.distribute()
+                try await spread.withWorkspace { workspace in
+                    let door = try await Door(workspace)
+                    let stored = try await withThrowingTaskGroup(of: Int.self) { group in
+                        for number in 0..<24 {
+                            let key = try key("k\(number / 2)", 1)
+                            group.addTask {
+                                let second = number / 2
+                                return try await door.send(
+                                    LiveSamples.lines(second..<second + 1, vehicle: "a")
+                                        + LiveSamples.lines(0..<2, vehicle: "v\(second)"),
+                                    fleet: "red",
+                                    key: key
+                                ).stored
+                            }
+                        }
+                        return try await group.reduce(0, +)
+                    }
+                    // Each body twice, with the same receipt.
+                    #expect(stored == 2 * 12 * 3)
+                    #expect(try await door.city.stored("a").count == 12)
+                    #expect(try await door.city.stored("v7").count == 2)
+                    await #expect(throws: LiveError.vehicleRefused("a")) {
+                        try await door.send(LiveSamples.lines(0..<1, vehicle: "a"), fleet: "blue")
+                    }
+                }
             }
         }
 

@@ -49,8 +49,8 @@ import Testing
     @Test func linesThatAreNoSampleAreSetAsideWithTheirTextAndReason() throws {
         let bad: [(String, QuarantineReason)] = [
             ("[1]", .jsonUnreadable), ("{\"time\":1", .jsonUnreadable),
-            ("nonsense", .jsonUnreadable),
-            (#"{"time":1,"time":2}"#, .vehicleMissing),
+            ("nonsense", .jsonUnreadable), (#"{"speed":1,"time""#, .jsonUnreadable),
+            (#"{"time":1,"time":2}"#, .jsonUnreadable),
             (#"{"time":\#(start),"vehicle":"a","speed_kmh":{"v":1}}"#, .jsonUnreadable),
             (#"{"time":\#(start),"vehicle":"a\n","speed_kmh":1}"#, .vehicleUnreadable),
             (#"{"vehicle":"a","speed_kmh":1}"#, .timeMissing),
@@ -115,6 +115,15 @@ import Testing
         #expect(batch.reasons == [.olderThanKept, .olderThanKept])
         #expect(batch.log.quarantined.map(\.text) == ["", ""])
         #expect(batch.log.quarantined.map(\.line) == [2, 3])
+    }
+
+    @Test func whatIsNestedDeeplyIsNoRow() throws {
+        for opening in ["[", #"{"a":"#, #"{"time":["#] {
+            let deep = Array(String(repeating: opening, count: 100_000).utf8)
+            #expect(try reader.ndjson(deep).reasons == [.jsonUnreadable])
+            #expect(throws: LiveError.self) { try reader.ownTracks(deep, device: nil) }
+            #expect(throws: LiveError.self) { try reader.ttn(deep, .none) }
+        }
     }
 
     @Test func aBodyOfManyKeysIsRefusedBeforeItGrows() throws {

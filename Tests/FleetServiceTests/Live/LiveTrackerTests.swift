@@ -129,6 +129,12 @@ import Testing
         #expect(throws: LiveError.self) { try reader.ttn(Array("{}".utf8), .none) }
     }
 
+    @Test func aKeyOfADeviceIsNotKeptWithItsMessage() throws {
+        let batch = try ttn(#"{"f_port":9,"frm_payload":"AAAA","app_s_key":{"key":"00FF"}}"#)
+        let text = try #require(batch.log.quarantined.first).text
+        #expect(text.contains("AAAA") && !text.contains("00FF") && !text.contains("app_s_key"))
+    }
+
     @Test func whatIsZeroIsLeftOutByTheNetworkAndComesBack() throws {
         let batch = try ttn(
             #"{"decoded_payload":{"fix":{"at":\#(seconds),"lon":12.5}}}"#,

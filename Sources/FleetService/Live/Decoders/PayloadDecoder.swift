@@ -35,7 +35,7 @@ package struct PayloadDecoder: Codable, Equatable, Sendable {
 
     package struct TimeField: Equatable, Sendable {
         package var place: Place
-        /// As in a profile: `epoch s`, `iso8601`, …
+        /// One of a profile's forms of time, such as `epoch s`.
         package var format: String
     }
 
@@ -130,8 +130,9 @@ extension PayloadDecoder {
         }
     }
 
-    /// What is zero is left out of the JSON of these networks. Of an object that is not there at all
-    /// nothing is known, and an empty cell is a missing value.
+    /// What is zero is left out of the JSON of these networks.
+    ///
+    /// Of an object that is not there at all nothing is known, and an empty cell is a missing value.
     private static func cell(at path: ArraySlice<String>, _ value: JSONValue) -> String? {
         guard let key = path.first else { return value.cell }
         guard case .object = value else { return nil }
