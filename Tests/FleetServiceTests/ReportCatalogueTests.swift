@@ -87,6 +87,7 @@ import Testing
             pluralForm: base.pluralForm,
             words: [:],
             template: { _ in day },
+            page: { _ in day },
             definition: base.definition
         )
         #expect(catalogue.fill(.kicker, ["n": .count(1), "d": .count(count)]) == text)

@@ -32,6 +32,7 @@ struct Catalogue: Sendable {
     /// Words that come with the data (categories, sources, reasons); others are shown as they are.
     let words: [String: String]
     let template: @Sendable (TextKey) -> String
+    let page: @Sendable (PageText) -> String
     let definition: @Sendable (DefinedFigure) -> DefinitionText
 
     func word(_ word: String) -> String { words[word] ?? word }
@@ -57,8 +58,17 @@ extension Catalogue {
 
     /// A text with its values, which are put in as they are, also where they hold braces.
     func fill(_ key: TextKey, _ values: [String: TemplateValue] = [:]) -> String {
+        filled(template(key), values)
+    }
+
+    /// A text of the pages that are asked for over the network.
+    func fill(_ key: PageText, _ values: [String: TemplateValue] = [:]) -> String {
+        filled(page(key), values)
+    }
+
+    private func filled(_ template: String, _ values: [String: TemplateValue]) -> String {
         var filled = ""
-        for part in TemplatePart.parts(of: template(key)) {
+        for part in TemplatePart.parts(of: template) {
             switch part {
             case .literal(let text): filled += text
             case .value(let name):

@@ -60,6 +60,7 @@ extension Catalogue {
             "cell unreadable": "cell unreadable",
         ].merging(ClimateWords.english) { own, _ in own },
         template: englishTemplate,
+        page: PageText.english,
         definition: englishDefinition
     )
 }

@@ -61,6 +61,7 @@ extension Catalogue {
             "cell unreadable": "Zelle unlesbar",
         ].merging(ClimateWords.german) { own, _ in own },
         template: germanTemplate,
+        page: PageText.german,
         definition: germanDefinition
     )
 }

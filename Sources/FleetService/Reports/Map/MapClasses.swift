@@ -27,4 +27,11 @@ struct MapClasses: Sendable, Equatable {
     func index(of count: Int) -> Int {
         (ranges.firstIndex { $0.upperBound >= count && count > 0 } ?? -1) + 1
     }
+
+    /// The style class of a count; with fewer classes the steps of the scale lie farther apart.
+    func kind(_ count: Int) -> Markup {
+        let steps: [Markup] = ["z0", "z1", "z2", "z3", "z4", "z5"]
+        let index = index(of: count)
+        return index > 0 ? steps[MapClasses.most - ranges.count + index] : steps[0]
+    }
 }

@@ -8,6 +8,8 @@ struct ZoneMap: Sendable {
     let shapes: [Shape]
     /// The borders that only one zone has: the edge of the city.
     let outline: String
+    /// How places lie on the drawing.
+    let plane: MapPlane
 
     struct Shape: Sendable {
         let name: String
@@ -23,7 +25,7 @@ struct ZoneMap: Sendable {
     /// `nil` when there is no polygon with an area.
     init?(zones: [ReportZone]) {
         let named = ZoneMap.ringsByName(zones)
-        guard let plane = Plane(fitting: named.flatMap(\.rings)) else { return nil }
+        guard let plane = MapPlane(fitting: named.flatMap(\.rings)) else { return nil }
         let rings = named.map { zone in
             (name: zone.name, rings: zone.rings.map(plane.project).filter { $0.count >= 3 })
         }
@@ -39,6 +41,7 @@ struct ZoneMap: Sendable {
         height = plane.height
         shapes = drawn.shapes
         outline = drawn.outline
+        self.plane = plane
     }
 
     private static func ringsByName(
@@ -100,7 +103,7 @@ struct GridPoint: Hashable, Comparable, Sendable {
 }
 
 /// Equirectangular projection around the middle latitude: true to shape within a city.
-private struct Plane {
+struct MapPlane: Sendable {
     let width: Int
     let height: Int
     private let west: Double
@@ -122,6 +125,14 @@ private struct Plane {
         height = max(1, Int((size.north * unitsPerDegreeNorth).rounded()))
         self.west = west
         self.north = north
+    }
+
+    /// Where a place lies, to a fraction of a unit.
+    func place(_ position: GeoPoint) -> (x: Double, y: Double) {
+        (
+            (position.longitude - west) * unitsPerDegreeEast,
+            (north - position.latitude) * unitsPerDegreeNorth
+        )
     }
 
     /// The ring on the grid, open and without repeated points.

@@ -1,5 +1,5 @@
 /// The states that tile a vehicle's time, in the order in which charts stack them.
-enum FleetState: String, CaseIterable, Sendable {
+package enum FleetState: String, CaseIterable, Sendable {
     case driving, standing, charging, parked, unknown
 }
 

@@ -162,6 +162,8 @@ package struct DayEntry: Sendable {
     /// As they are shown, by the group that says in which revision; a group is not there where too
     /// little of it happened on the day to be shown by itself.
     let shown: [DisclosedGroup: DayFigures]
+    /// What it shows by itself; `nil` when it is not published.
+    let ofDay: ShownDays?
 
     /// Those of its trips.
     var figures: DayFigures? { shown[.trips] }

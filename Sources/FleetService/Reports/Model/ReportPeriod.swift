@@ -7,6 +7,7 @@ struct ReportPeriod {
     private let published: [CivilDate: PublishedDay]
     /// Of each day, by the groups that its table tells of.
     private let figures: [CivilDate: [DisclosedGroup: DayFigures]]
+    private let days: [CivilDate: ShownDays]
 
     private static let groups: [DisclosedGroup] = [.trips, .vehiclesInUse, .chargingSessions]
 
@@ -27,6 +28,7 @@ struct ReportPeriod {
             }
             shown = ShownDays(all: byDate.keys.sorted().compactMap { byDate[$0]?.first?.figures })
             ofSingleDays = shown
+            days = self.published.mapValues { ShownDays(all: [$0.figures]) }
             return
         }
         shown = ShownDays(disclosed.ofPeriod, published)
@@ -34,11 +36,13 @@ struct ReportPeriod {
         ofSingleDays = ShownDays(releases, published)
         var issued: [CivilDate: PublishedDay] = [:]
         var figures: [CivilDate: [DisclosedGroup: DayFigures]] = [:]
+        var days: [CivilDate: ShownDays] = [:]
         for release in releases {
             guard let name = release.days.first, let date = CivilDate(name) else { continue }
             let revision = release.revisions.first.map(Int.init)
             issued[date] = byDate[date]?.first { $0.revision == revision }
-            let shown = ShownDays([release], published)
+            let shown = ShownDays([release], byDate[date] ?? [])
+            days[date] = shown
             // Each in its own revision: vehicles may be shown in an earlier one than trips.
             for group in Self.groups {
                 figures[date, default: [:]][group] = shown.days(in: group)?.first
@@ -46,13 +50,15 @@ struct ReportPeriod {
         }
         self.published = issued
         self.figures = figures
+        self.days = days
     }
 
     func entry(_ date: CivilDate) -> DayEntry {
         DayEntry(
             date: date,
             published: published[date],
-            shown: figures[date] ?? [:]
+            shown: figures[date] ?? [:],
+            ofDay: days[date]
         )
     }
 

@@ -4,6 +4,13 @@ extension ReportPage {
     /// Of this report: what a figure rests on, what was left out, how much is known, what was
     /// corrected, how it is taken apart, and where it is shown.
     func basisList(of figure: DefinedFigure, after sections: [ReportSection]) -> Markup {
+        """
+        <details><summary>\(text(.basisHeading))</summary>\
+        \(basisLines(of: figure, after: sections))</details>
+        """
+    }
+
+    func basisLines(of figure: DefinedFigure, after sections: [ReportSection] = []) -> Markup {
         let basis = report.basis(of: figure)
         let lines = [
             line(.basisSignals, codes(figure.signals)),
@@ -20,10 +27,7 @@ extension ReportPage {
             ),
             line(.basisShown, places(of: figure, in: sections)),
         ]
-        return """
-            <details><summary>\(text(.basisHeading))</summary>\
-            <ul class="basis">\(lines)</ul></details>
-            """
+        return "<ul class=\"basis\">\(lines)</ul>"
     }
 
     private func line(_ name: TextKey, _ content: Markup?, kind: Markup? = nil) -> Markup {
@@ -74,7 +78,8 @@ extension ReportPage {
             items.append("\(catalogue.fill(.basisQuarantined, ["rows": .count(rows)]))")
         }
         if items.isEmpty { items.append("\(text(.basisNothing))") }
-        return "\(list(items)). <a href=\"#quality\">\(text(.sectionQuality))</a>"
+        return
+            "\(list(items)). <a href=\"\(links.section("quality"))\">\(text(.sectionQuality))</a>"
     }
 
     private func coverage(_ basis: FigureBasis, of figure: DefinedFigure) -> Markup? {
@@ -104,11 +109,12 @@ extension ReportPage {
                 ["change": .text(catalogue.signedMeasure(change))]
             )
         }
-        return "\(revisions). <a href=\"#changes\">\(corrected)</a>"
+        return "\(revisions). <a href=\"\(links.section("changes"))\">\(corrected)</a>"
     }
 
     private func commands(_ figure: DefinedFigure) -> Markup? {
-        guard report.publishedDayCount > 0, !figure.explained.isEmpty else { return nil }
+        guard links.showsCommands, report.publishedDayCount > 0, !figure.explained.isEmpty
+        else { return nil }
         let days = report.firstDay...report.lastDay
         return list(
             figure.explained.map { figure in

@@ -17,7 +17,7 @@ extension DefinedFigure {
 extension ReportPage {
     /// The name of a figure, which leads to what it is.
     func link(_ name: Markup, to figure: DefinedFigure) -> Markup {
-        "<a class=\"about\" href=\"#\(figure.anchor)\">\(name)</a>"
+        "<a class=\"about\" href=\"\(links.figure(figure))\">\(name)</a>"
     }
 
     func link(_ name: TextKey, to figure: DefinedFigure) -> Markup {

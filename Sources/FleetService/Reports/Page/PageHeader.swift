@@ -6,11 +6,13 @@ extension ReportPage {
         <p class="kicker">\(text(.kicker))</p>
         <h1><bdi>\(report.cityName)</bdi></h1>
         <p class="period">\(catalogue.dates(report.firstDay, report.lastDay))</p>
-        <dl class="facts">\(facts.map(fact))</dl>
+        \(factList)
         \(notes.map { "<p class=\"note\">\($0)</p>" as Markup })
         </header>
         """
     }
+
+    var factList: Markup { "<dl class=\"facts\">\(facts.map(fact))</dl>" }
 
     private func fact(_ fact: (TextKey, String)) -> Markup {
         let name: Markup = "\(text(fact.0))"
@@ -59,7 +61,7 @@ extension ReportPage {
         }.joined(separator: ", ")
     }
 
-    private var notes: [String] {
+    var notes: [String] {
         var notes: [String] = []
         if report.publishedDayCount == 0 {
             notes.append(text(.noteNothingPublished))

@@ -17,6 +17,7 @@ struct ReportPage {
     let report: PeriodReport
     let catalogue: Catalogue
     var isForPaper = false
+    var links = ReportLinks()
 
     var document: Markup {
         let sections = sections
@@ -112,7 +113,7 @@ struct ReportPage {
         <h2 id="\(id)-heading">\(text(title))</h2>
         <p class="reading">\(reading)</p>
         \(body)
-        </section>
+        \(links.tools(id))</section>
         """
     }
 

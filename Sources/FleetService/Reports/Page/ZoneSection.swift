@@ -19,22 +19,21 @@ extension ReportPage {
         )
     }
 
-    private var named: [ZoneEntry] { report.zones.filter { !$0.name.isEmpty } }
+    var named: [ZoneEntry] { report.zones.filter { !$0.name.isEmpty } }
 
-    private var classes: MapClasses {
-        MapClasses(counts: named.compactMap { $0.figures?.tripsStarted })
-    }
+    private var scale: ZoneScale { ZoneScale(named) }
 
     private var mapFigure: Markup {
+        let scale = scale
+        if links.zone != nil { return zoneMap(id: "map", scale) }
         guard let map = report.map else { return .empty }
-        let classes = classes
         let zones = Dictionary(named.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let shapes: [Markup] = map.shapes.map { shape in
             let zone = zones[shape.name]
             let kind: Markup =
                 zone?.isHidden == true
                 ? "z-hidden"
-                : zone?.figures.map { mapKind($0.tripsStarted, classes) } ?? "z-none"
+                : zone.flatMap(scale.kind) ?? "z-none"
             return """
                 <g><title>\(shape.name): \(tripCount(zone))</title>\
                 <path class="\(kind)" d="\(shape.path)"/></g>
@@ -50,9 +49,37 @@ extension ReportPage {
             <g class="zones" fill-rule="evenodd">\(shapes)</g>
             <path class="outline" d="\(map.outline)"/>
             </svg>
-            \(legend(mapLegend(classes)))
+            \(legend(mapLegend(scale)))
             """
         )
+    }
+
+    /// The map whose zones lead to pages of their own.
+    func zoneMap(id: String, _ scale: ZoneScale) -> Markup {
+        guard let map = report.map else { return .empty }
+        let zones = Dictionary(named.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let shapes = map.shapes.map { shape in
+            let zone = zones[shape.name]
+            return MapFigure.Shape(
+                name: shape.name,
+                value: tripCount(zone),
+                kind: zone?.isHidden == true
+                    ? "z-hidden" : zone.flatMap(scale.kind) ?? "z-none",
+                path: shape.path,
+                address: links.zone?(shape.name),
+                isChosen: shape.name == links.chosenZone
+            )
+        }
+        let drawing = MapFigure(
+            id: id,
+            title: text(.captionMap),
+            summary: zoneReading,
+            window: (-6, -6, Double(map.width + 12), Double(map.height + 12)),
+            shapes: shapes,
+            outline: map.outline,
+            text: { catalogue.fill($0) }
+        )
+        return figure(.captionMap, of: .zoneTrips, "\(drawing.markup)\(legend(mapLegend(scale)))")
     }
 
     private func tripCount(_ zone: ZoneEntry?) -> String {
@@ -61,25 +88,17 @@ extension ReportPage {
         return catalogue.fill(.tripCount, ["trips": .count(figures.tripsStarted)])
     }
 
-    /// The steps of the scale; with fewer classes the steps lie farther apart.
-    private func mapKind(_ trips: Int, _ classes: MapClasses) -> Markup {
-        let steps: [Markup] = ["z0", "z1", "z2", "z3", "z4", "z5"]
-        let index = classes.index(of: trips)
-        guard index > 0 else { return steps[0] }
-        return steps[MapClasses.most - classes.ranges.count + index]
-    }
-
-    private func mapLegend(_ classes: MapClasses) -> [(kind: Markup, name: String)] {
+    private func mapLegend(_ scale: ZoneScale) -> [(kind: Markup, name: String)] {
         var entries: [(kind: Markup, name: String)] = []
         if named.contains(where: { $0.figures?.tripsStarted == 0 }) {
             entries.append((kind: "z0", name: catalogue.number(0)))
         }
-        for range in classes.ranges {
-            let low = catalogue.number(range.lowerBound)
-            let high = catalogue.number(range.upperBound)
+        for range in scale.classes.ranges {
+            let low = scale.label(range.lowerBound, catalogue)
+            let high = scale.label(range.upperBound, catalogue)
             entries.append(
                 (
-                    kind: mapKind(range.lowerBound, classes),
+                    kind: scale.classes.kind(range.lowerBound),
                     name: range.count == 1 ? low : "\(low)–\(high)"
                 )
             )

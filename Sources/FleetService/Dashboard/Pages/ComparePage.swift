@@ -1,0 +1,306 @@
+/// Two periods of a city, or two of its zones, side by side.
+///
+/// The other report is that of ``DashboardSelection/compared``; of two zones it is the same one again.
+package func renderComparison(
+    _ report: PeriodReport,
+    with other: PeriodReport,
+    _ context: DashboardContext
+) -> String {
+    let figures = CityFigures(report, context)
+    return DashboardFrame(context: context, place: .compare).document(
+        title: figures.text(
+            .compareTitle,
+            ["title": .text(figures.catalogue.title(of: report))]
+        ),
+        main: """
+            \(SelectionForm(context: context, place: .compare).markup)
+            \(figures.heading(.compare))
+            \(ComparedPages(figures, CityFigures(other, context.with(other))).markup)
+            """,
+        footer: figures.basis
+    )
+}
+
+extension DashboardSelection {
+    /// What it is compared with: the other period or zone, or else the period before.
+    package var compared: DashboardSelection {
+        switch other {
+        case .period(let period): alone.with { $0.period = period }
+        case .zone(let name): alone.with { $0.part = .zone(name) }
+        case nil: alone.with { $0.period = period.moved(by: -1) }
+        }
+    }
+}
+
+extension DashboardContext {
+    fileprivate func with(_ report: PeriodReport) -> DashboardContext {
+        var copy = self
+        copy.selection = selection.compared
+        return copy
+    }
+}
+
+struct ComparedPages {
+    let left: CityFigures
+    let right: CityFigures
+
+    init(_ left: CityFigures, _ right: CityFigures) {
+        self.left = left
+        self.right = right
+    }
+
+    private var catalogue: Catalogue { left.catalogue }
+    private var isOfZones: Bool { left.context.selection.otherZone != nil }
+    private func text(_ key: PageText, _ values: [String: TemplateValue] = [:]) -> String {
+        left.text(key, values)
+    }
+
+    var markup: Markup {
+        if left.report.publishedDayCount == 0 || right.report.publishedDayCount == 0 {
+            let empty = left.report.publishedDayCount == 0 ? left : right
+            return "<p class=\"empty\">\(text(.compareNothing, ["side": .text(name(empty))]))</p>"
+        }
+        let doubts = ComparisonDoubts(left.report, right.report)
+        return """
+            \(doubtList(doubts))
+            \(cards(doubts))
+            \(daySection)
+            \(left.context.selection.part == nil ? hourSection : .empty)
+            \(mapSection(doubts))
+            """
+    }
+
+    /// The one side's name, by what the two differ in.
+    private func name(_ side: CityFigures) -> String {
+        let selection = side.context.selection
+        return isOfZones ? selection.zone ?? "" : selection.period.title(catalogue)
+    }
+
+    private func doubtList(_ doubts: ComparisonDoubts) -> Markup {
+        let items: [Markup] = doubts.sentences(catalogue).map { "<li>\($0)</li>" }
+        let title = text(.compareHeading, ["left": .text(name(left)), "right": .text(name(right))])
+        return left.section(
+            "compared",
+            title,
+            reading: text(items.isEmpty ? .compareSound : .compareDoubts),
+            items.isEmpty ? .empty : "<ul class=\"doubts\">\(items)</ul>"
+        )
+    }
+
+    private func cards(_ doubts: ComparisonDoubts) -> Markup {
+        let pairs = zip(ComparedTile.tiles(left), ComparedTile.tiles(right))
+        let cards: [Markup] = pairs.map { mine, theirs in
+            let perDay = doubts.areDaysUnequal && mine.isSum
+            let (now, then) = (
+                mine.value(perDay, days: left.report.sums.days),
+                theirs.value(perDay, days: right.report.sums.days)
+            )
+            let unit: Markup =
+                perDay ? "<span class=\"name\">\(text(.perDay))</span>" : .empty
+            return """
+                <li><h3>\(mine.title)</h3>\(unit)<div class="values">\
+                <div class="value"><span class="name">\(name(left))</span>\
+                <p class="number">\(number(now, mine.isHidden))</p></div>\
+                <div class="value"><span class="name">\(name(right))</span>\
+                <p class="number other">\(number(then, theirs.isHidden))</p></div></div>\
+                <p class="change">\(difference(now, then, doubts))</p></li>
+                """
+        }
+        return left.section(
+            "differences",
+            catalogue.fill(.sectionFigures),
+            reading: text(.readingDifferences),
+            "<ul class=\"cards compared\">\(cards)</ul>"
+        )
+    }
+
+    private func number(_ number: ReportNumber?, _ isHidden: Bool) -> Markup {
+        if isHidden { return left.page.suppressedMarkup }
+        guard let number else { return left.page.missingMarkup }
+        let unit = number.quantity.unit
+        return
+            "\(left.page.data(number))\(unit.isEmpty ? .empty : " <span class=\"unit\">\(unit)</span>" as Markup)"
+    }
+
+    /// Of the left less the right, in percent of the right.
+    private func difference(
+        _ now: ReportNumber?,
+        _ then: ReportNumber?,
+        _ doubts: ComparisonDoubts
+    ) -> String {
+        guard let now, let then, !doubts.forbidsDifferences else {
+            return catalogue.fill(.notComparable)
+        }
+        guard let change = FigureChange.change(from: then, to: now) else {
+            return catalogue.fill(.notComparable)
+        }
+        return text(.differenceValue, ["change": .text(catalogue.signedMeasure(change))])
+    }
+
+    // MARK: Days
+
+    private var daySection: Markup {
+        let values = [left, right].map(DayValues.init)
+        let scale = ChartScale(upTo: values.map(\.largest).max() ?? 0, isWhole: true)
+        let sides: [Markup] = zip(values, ["left", "right"]).map { values, id in
+            left.figure(
+                "\(name(values.figures))",
+                """
+                \(values.figures.page.dayColumns(
+                    id: "chart-days-\(id)",
+                    title: values.caption,
+                    summary: name(values.figures),
+                    quantity: .count,
+                    scale: scale,
+                    isHidden: { $0.published != nil && values.trips($0) == nil },
+                    value: values.trips
+                ))
+                \(values.figures.page.unpublishedKey)
+                \(values.figures.page.suppressedKey(values.isAnyHidden))
+                """
+            )
+        }
+        return left.section(
+            "compared-days",
+            catalogue.fill(values[0].caption),
+            reading: text(.sameScale),
+            "<div class=\"pair\">\(sides)</div>"
+        )
+    }
+
+    // MARK: Hours
+
+    private var hourSection: Markup {
+        func share(_ hour: HourOfDay) -> Double? { hour.isHidden ? nil : hour.seconds.inUsePercent }
+        let sides = [left, right]
+        let largest = sides.flatMap { $0.report.hours.compactMap(share) }.max() ?? 0
+        let charts: [Markup] = zip(sides, ["left", "right"]).map { side, id in
+            left.figure(
+                "\(name(side))",
+                """
+                \(side.page.hourColumns(
+                    id: "chart-hours-\(id)",
+                    title: .columnTimeInUse,
+                    summary: name(side),
+                    quantity: .percent,
+                    scale: ChartScale(upTo: largest),
+                    height: 120,
+                    layers: [
+                        ReportPage.HourLayer(
+                            kind: "bar", name: catalogue.fill(.columnTimeInUse),
+                            isHidden: \.isHidden, value: share
+                        )
+                    ]
+                ))
+                \(side.page.suppressedKey(side.report.hours.contains(where: \.isHidden)))
+                """
+            )
+        }
+        return left.section(
+            "compared-hours",
+            text(.sectionComparedHours),
+            reading: text(.sameScale),
+            "<div class=\"pair\">\(charts)</div>"
+        )
+    }
+
+    // MARK: Maps
+
+    private func mapSection(_ doubts: ComparisonDoubts) -> Markup {
+        guard left.report.map != nil, left.context.selection.category == nil else { return .empty }
+        let sides = isOfZones ? [left] : [left, right]
+        // Colours of sums would tell of the days more than of the zones.
+        let scale = ZoneScale(sides.flatMap(\.page.named), isPerDay: doubts.areDaysUnequal)
+        let maps: [Markup] = zip(sides, ["left", "right"]).map { side, id in
+            let heading: Markup = isOfZones ? .empty : "<h3>\(name(side))</h3>"
+            return "<div>\(heading)\(side.page.zoneMap(id: "map-\(id)", scale))</div>"
+        }
+        return left.section(
+            "compared-zones",
+            catalogue.fill(.sectionZones),
+            reading: text(doubts.areDaysUnequal ? .sameColoursPerDay : .sameColours),
+            "<div class=\"pair\">\(maps)</div>"
+        )
+    }
+}
+
+/// Trips of each day of a side, by what that day shows by itself.
+private struct DayValues {
+    let figures: CityFigures
+
+    init(_ figures: CityFigures) { self.figures = figures }
+
+    var caption: TextKey {
+        figures.context.selection.zone == nil ? .captionTrips : .columnTripsStarted
+    }
+
+    func trips(_ day: DayEntry) -> Double? {
+        func shown(_ member: String, _ group: DisclosedGroup) -> DayFigures? {
+            day.ofDay?.days(of: member, in: group)?.first
+        }
+        return switch figures.context.selection.part {
+        case nil: day.figures.map { Double($0.totals.trips) }
+        case .zone(let name):
+            shown(name, .zoneStarts).map { Double($0.zones[name]?.tripsStarted ?? 0) }
+        case .category(let name):
+            shown(name, .categories).map { Double($0.categories[name]?.sums.trips ?? 0) }
+        }
+    }
+
+    var largest: Double { figures.report.days.compactMap(trips).max() ?? 0 }
+
+    var isAnyHidden: Bool {
+        figures.report.days.contains { $0.published != nil && trips($0) == nil }
+    }
+}
+
+/// A figure of one side.
+private struct ComparedTile {
+    let title: Markup
+    let number: ReportNumber?
+    let isHidden: Bool
+    /// Whether more days make it larger.
+    let isSum: Bool
+
+    func value(_ perDay: Bool, days: Int) -> ReportNumber? {
+        guard perDay, let number else { return number }
+        let quantity: ReportQuantity = number.quantity == .count ? .mean : number.quantity
+        return ReportNumber(ratio(number.value, Double(days)), quantity)
+    }
+
+    static func tiles(_ side: CityFigures) -> [ComparedTile] {
+        let parts = PartFigures(figures: side)
+        let tiles: [PartFigures.Tile]
+        switch side.context.selection.part {
+        case .zone(let name): tiles = parts.ofZone(name)
+        case .category(let name): tiles = parts.ofCategory(name)
+        case nil:
+            return side.report.keyFigures.filter { $0.id != .vehiclesInFleet }.map { figure in
+                ComparedTile(
+                    title: side.link(
+                        side.catalogue.fill(figure.id.label),
+                        to: figure.id.definedFigure
+                    ),
+                    number: figure.value,
+                    isHidden: figure.isHidden,
+                    isSum: isSum(figure.id.quantity)
+                )
+            }
+        }
+        return tiles.map {
+            ComparedTile(
+                title: $0.name,
+                number: $0.value,
+                isHidden: $0.isHidden,
+                isSum: $0.value.map { isSum($0.quantity) } ?? false
+            )
+        }
+    }
+
+    private static func isSum(_ quantity: ReportQuantity) -> Bool {
+        switch quantity {
+        case .count, .kilometers, .kilowattHours, .kilograms, .hours: true
+        case .mean, .wattHoursPerKilometer, .percent, .percentagePoints: false
+        }
+    }
+}

@@ -1,0 +1,57 @@
+/// The figures of a city's period, or of one zone or category in it.
+///
+/// The squares of a grid with their trips are for those who may see them; the zones are their borders.
+package func renderOverview(
+    _ report: PeriodReport,
+    cells: [DashboardCell] = [],
+    zones: [ReportZone] = [],
+    _ context: DashboardContext
+) -> String {
+    let figures = CityFigures(report, context)
+    let cellMap: Markup =
+        cells.isEmpty
+        ? .empty
+        : figures.section(
+            "cells",
+            figures.text(.sectionCells),
+            reading: figures.text(.readingCells),
+            CellMap(cells: cells, zones: zones, catalogue: context.catalogue).markup
+        )
+    return DashboardFrame(context: context, place: .overview).document(
+        title: figures.catalogue.title(of: report),
+        main: """
+            \(SelectionForm(context: context, place: .overview).markup)
+            \(figures.heading(.overview))
+            \(figures.overview)
+            \(cellMap)
+            """,
+        footer: figures.basis
+    )
+}
+
+extension CityFigures {
+    fileprivate var overview: Markup {
+        if report.publishedDayCount == 0 {
+            return "<p class=\"empty\">\(emptySentence)</p>"
+        }
+        if report.sums.isHidden { return .empty }
+        if context.selection.part != nil { return partSections }
+        return """
+            \(page.keyFigureSection)
+            \(page.zoneSection)
+            \(page.stateSection)
+            \(page.daySection)
+            \(page.chargingSection)
+            \(page.flowSection)
+            \(page.energySection)
+            """
+    }
+
+    private var emptySentence: String {
+        guard let days = context.publishedDays else { return text(.emptyCity) }
+        return text(
+            .emptyPeriod,
+            ["days": .text(catalogue.dates(days.lowerBound, days.upperBound))]
+        )
+    }
+}
