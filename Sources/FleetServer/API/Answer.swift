@@ -17,6 +17,8 @@ struct Answer: Sendable {
     var body: AnswerBody
     var fields = HTTPFields()
     var keeping = Keeping.revalidated
+    /// Values of `Set-Cookie`.
+    var cookies: [String] = []
 
     init(
         _ type: MediaType,

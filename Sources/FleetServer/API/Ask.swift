@@ -8,6 +8,10 @@ struct Ask: Sendable {
     let values: [String: String]
     /// The whole part of the address after its question mark.
     let query: String
+    /// The same as names and values; where they are not checked, of each name the first.
+    let pairs: [String: String]
+    /// Whom the client means, with the port where it is not the usual one.
+    let host: String?
     let contentType: String?
     let path: String
     let fields: HTTPFields
@@ -20,10 +24,14 @@ struct Ask: Sendable {
 
     let kept: KeptAnswers
 
-    /// An answer that is the same as long as the edition is, for all of whom as much is shown.
-    func keeping(_ shown: ShownPeriod, _ make: () throws -> Answer) rethrows -> Answer {
-        let asked = Query.text(values.sorted { $0.key < $1.key })
-        let key = [path, asked, type.rawValue, shown.extent.rawValue, shown.edition]
+    /// An answer that is the same as long as the edition is, for all of whom as much is shown, or for
+    /// one reader.
+    func keeping(
+        _ shown: ShownPeriod,
+        for reader: String = "",
+        _ make: () throws -> Answer
+    ) rethrows -> Answer {
+        let key = [path, query, type.rawValue, shown.extent.rawValue, shown.edition, reader]
         return try kept.answer(key.joined(separator: "\n"), make)
     }
 

@@ -18,13 +18,27 @@ struct Endpoint: Sendable {
     var schema: JSON = ["type": "object"]
     /// Whether days that it asks for may still have to be published.
     var mayBeUnfinished = false
-    /// Whether its address carries what a box sends, the token included.
+    /// Whether its address may have any parameters, which its answer looks at itself.
     var takesAnyQuery = false
+    /// Whether they may hold the token: simple boxes know nothing but an address.
+    var takesTokenInAddress = false
     /// What is sent to it; `nil` takes no body.
     var body: Body?
     /// Whether it is a page or a file of one, which the description leaves out.
     var isPage = false
     let answer: @Sendable (Ask) async throws -> Answer
+
+    /// Its parameters, with that which says in which form it is wanted, where there are several.
+    var allParameters: [Parameter] {
+        guard types.count > 1 else { return parameters }
+        return parameters + [
+            .query(
+                "format",
+                .choice(types.compactMap(\.format)),
+                "The form of the answer, for who cannot say it with Accept."
+            )
+        ]
+    }
 
     struct Body: Sendable {
         /// By media type, without parameters, its shape.

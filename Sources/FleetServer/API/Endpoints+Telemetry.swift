@@ -103,6 +103,7 @@ enum TelemetryEndpoints {
             parameters: [.toCity],
             schema: Schema.receipt,
             takesAnyQuery: true,
+            takesTokenInAddress: true,
             body: body
         ) { ask in
             if ask.contentType == "application/json" {

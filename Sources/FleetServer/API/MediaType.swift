@@ -20,6 +20,16 @@ enum MediaType: String, Sendable, CaseIterable {
         }
     }
 
+    /// As the parameter `format` names it; also the ending of a file.
+    var format: String? {
+        switch self {
+        case .json: "json"
+        case .csv: "csv"
+        case .geoJSON: "geojson"
+        default: nil
+        }
+    }
+
     /// Type and subtype.
     fileprivate var name: Substring { rawValue.prefix { $0 != ";" } }
 }

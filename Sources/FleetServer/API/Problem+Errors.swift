@@ -13,6 +13,9 @@ extension Problem {
         case let error as ServiceError: self.init(error)
         case let error as ReportError: self.init(error)
         case let error as LiveError: self.init(error)
+        case let error as DashboardQueryError:
+            self = .parameter("the address", "\(error)")
+            pageError = error
         case let error as FleetUnavailable: self.init(error)
         default: return nil
         }

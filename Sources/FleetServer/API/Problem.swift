@@ -1,3 +1,4 @@
+import FleetService
 import HTTPTypes
 
 /// Why there is no answer, by RFC 9457.
@@ -10,6 +11,8 @@ struct Problem: Error, Sendable {
     var faults: [(parameter: String, detail: String)] = []
     var retryAfterSeconds: Int?
     var allow: [HTTPRequest.Method] = []
+    /// What a page says instead, in its reader's language.
+    var pageError: DashboardQueryError?
 
     static func parameter(_ name: String, _ detail: String) -> Problem {
         parameters([(name, detail)])

@@ -49,7 +49,8 @@ enum Credentials: Sendable {
         }
     }
 
-    private static func cookie(_ fields: HTTPFields, named name: String) -> String? {
+    /// The cookie of that name.
+    static func cookie(_ fields: HTTPFields, named name: String) -> String? {
         for field in fields[values: .cookie] {
             for part in field.split(separator: ";") {
                 let pair = part.drop { $0 == " " }.split(separator: "=", maxSplits: 1)

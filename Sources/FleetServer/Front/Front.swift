@@ -17,6 +17,7 @@ struct Front: HTTPResponder {
     /// Of those who show a token that opens nothing.
     let strangers: RequestLimits
     let kept: KeptAnswers
+    let pages: PageRefusals
     let clock: @Sendable () -> Int64
 
     /// What was found out about a request, for its line in the log.
@@ -24,6 +25,7 @@ struct Front: HTTPResponder {
         var endpoint = "none"
         var tokenID: Int64?
         var role: Role?
+        var isPage = false
     }
 
     func respond(to request: Request, context: ServerContext) async throws -> Response {
@@ -36,7 +38,11 @@ struct Front: HTTPResponder {
             do {
                 answer = try await self.answer(request, context, question, &notes)
             } catch {
-                answer = refusal(error, question, context)
+                let problem = problem(error, context)
+                answer =
+                    notes.isPage
+                    ? pages.refusal(problem, request, question)
+                    : problem.answer(requestID: question.requestID)
             }
         } else {
             answer = Self.tooMany.answer(requestID: question.requestID)
@@ -56,8 +62,9 @@ struct Front: HTTPResponder {
     ) async throws -> Answer {
         let (endpoint, fromPath) = try route(request)
         notes.endpoint = endpoint.id
+        notes.isPage = endpoint.isPage
         var credentials = Credentials(request.headers, isSecure: settings.isSecure)
-        if endpoint.takesAnyQuery, case .none = credentials {
+        if endpoint.takesTokenInAddress, case .none = credentials {
             credentials = Credentials(query: request.uri.query ?? "")
         }
         let visitor = try await visitor(endpoint, credentials, request, context, question)
@@ -67,15 +74,15 @@ struct Front: HTTPResponder {
         if let wait = limits.take(caller) { throw Self.tooFast(wait) }
         if let visitor, let subject = endpoint.subject { try visitor.permitted(subject) }
         let values = try self.values(endpoint, fromPath, request)
-        guard let type = Accepted(request.headers[.accept]).best(of: endpoint.types) else {
-            throw Self.notAcceptable(endpoint)
-        }
+        let type = try self.type(endpoint, values, request)
         let body = try await self.body(endpoint, request)
         let session = if case .session(let secret) = credentials { secret } else { nil as String? }
         let ask = Ask(
             visitor: visitor,
             values: values,
             query: request.uri.query ?? "",
+            pairs: endpoint.takesAnyQuery ? try Self.firsts(request) : [:],
+            host: request.head.authority,
             contentType: contentType(request),
             path: request.uri.path,
             fields: request.headers,
@@ -143,7 +150,7 @@ struct Front: HTTPResponder {
         var values = fromPath
         var faults: [(parameter: String, detail: String)] = []
         let known = Dictionary(
-            uniqueKeysWithValues: endpoint.parameters.map { ($0.name, $0) }
+            uniqueKeysWithValues: endpoint.allParameters.map { ($0.name, $0) }
         )
         for (name, value) in try Query.pairs(request.uri.query ?? "") {
             guard known[name]?.place == .query else {
@@ -159,7 +166,7 @@ struct Front: HTTPResponder {
                 continue
             }
         }
-        for parameter in endpoint.parameters {
+        for parameter in endpoint.allParameters {
             if parameter.place == .header, let name = HTTPField.Name(parameter.name) {
                 values[parameter.name] = request.headers[name]
             }
@@ -171,6 +178,28 @@ struct Front: HTTPResponder {
         }
         guard faults.isEmpty else { throw Problem.parameters(faults) }
         return values
+    }
+
+    private static func firsts(_ request: Request) throws -> [String: String] {
+        let pairs = try Query.pairs(request.uri.query ?? "")
+        return Dictionary(pairs.map { ($0.name, $0.value) }) { first, _ in first }
+    }
+
+    /// What the address says before what the header does: links cannot have headers.
+    private func type(
+        _ endpoint: Endpoint,
+        _ values: [String: String],
+        _ request: Request
+    ) throws -> MediaType {
+        if let format = values["format"],
+            let type = endpoint.types.first(where: { $0.format == format })
+        {
+            return type
+        }
+        guard let type = Accepted(request.headers[.accept]).best(of: endpoint.types) else {
+            throw Self.notAcceptable(endpoint)
+        }
+        return type
     }
 
     private func body(_ endpoint: Endpoint, _ request: Request) async throws -> [UInt8] {
@@ -279,18 +308,17 @@ struct Front: HTTPResponder {
 
     // MARK: - What goes back
 
-    private func refusal(_ error: any Error, _ question: Question, _ context: ServerContext)
-        -> Answer
-    {
-        if let problem = Problem(error) { return problem.answer(requestID: question.requestID) }
-        if ServiceFault.isOfDatabase(error) || ServiceFault.isCommitUnknown(error) {
-            context.logger.warning("\(ServiceFault.text(error))")
-            let cause: FleetUnavailable =
-                ServiceFault.isCommitUnknown(error) ? .commitUnknown : .database
-            return (Problem(cause) ?? Self.fault).answer(requestID: question.requestID)
+    /// What is said of an error; of one of ours nothing, but the log has it.
+    private func problem(_ error: any Error, _ context: ServerContext) -> Problem {
+        if let problem = Problem(error) { return problem }
+        guard ServiceFault.isOfDatabase(error) || ServiceFault.isCommitUnknown(error) else {
+            context.logger.error("\(ServiceFault.text(error))")
+            return Self.fault
         }
-        context.logger.error("\(ServiceFault.text(error))")
-        return Self.fault.answer(requestID: question.requestID)
+        context.logger.warning("\(ServiceFault.text(error))")
+        let cause: FleetUnavailable =
+            ServiceFault.isCommitUnknown(error) ? .commitUnknown : .database
+        return Problem(cause) ?? Self.fault
     }
 
     private func response(_ answer: Answer, to request: Request, _ question: Question) -> Response {
@@ -299,6 +327,7 @@ struct Front: HTTPResponder {
             fields[.contentType] = answer.type.header
         }
         SecurityHeaders.add(to: &fields, isSecure: settings.certificate != nil)
+        for cookie in answer.cookies { fields.append(HTTPField(name: .setCookie, value: cookie)) }
         fields[.requestID] = question.requestID
         fields[.vary] = "Accept, Accept-Encoding, Accept-Language, Authorization, Cookie"
         switch answer.keeping {

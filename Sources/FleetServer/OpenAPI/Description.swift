@@ -63,7 +63,7 @@ enum Description {
         }
         var members: [(String, JSON)] = [
             ("operationId", .text(endpoint.id)), ("summary", .text(endpoint.summary)),
-            ("parameters", .array(endpoint.parameters.map(\.description))),
+            ("parameters", .array(endpoint.allParameters.map(\.description))),
         ]
         if let body = endpoint.body {
             members.append(

@@ -16,7 +16,7 @@ extension Schema {
     static let lines: JSON = [
         "examples": [
             "{\"time\":1774767600000,\"vehicle\":\"trike-7\",\"latitude_deg\":51.34,\"longitude_deg\":12.37,\"speed_kmh\":17.5,\"soc_percent\":81}\n"
-        ],
+        ]
     ]
 
     /// A line with the names of the columns, which can be any signals in any order, then rows.

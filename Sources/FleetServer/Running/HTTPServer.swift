@@ -85,7 +85,7 @@ package struct HTTPServer: Sendable {
         )
         let service = ServiceEndpoints.all(doorway, metrics) { Answer(.json, text) }
         return Front(
-            endpoints: endpoints + service,
+            endpoints: endpoints + service + PageEndpoints.all(doorway, settings),
             doorway: doorway,
             settings: settings,
             metrics: metrics,
@@ -95,6 +95,7 @@ package struct HTTPServer: Sendable {
             ),
             strangers: RequestLimits(perSecond: 0.2, atOnce: 20),
             kept: KeptAnswers(mostBytes: 128 << 20),
+            pages: PageRefusals(),
             clock: clock
         )
     }

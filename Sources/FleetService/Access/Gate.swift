@@ -75,6 +75,9 @@ package struct Gate: Sendable {
         }
     }
 
+    /// A secret for a form that is shown before anybody is known.
+    package static func formSecret() -> String { Secret.random() }
+
     /// What a form of a session has to bring along, so that no other site can send it.
     package static func formKey(session secret: String) -> String {
         Base64URL.text(Array(Secret.sha256("form\u{0}" + secret).prefix(18)))

@@ -158,16 +158,7 @@ extension Workspace {
             toDay: to,
             days: try days.map(Self.published),
             previousDays: try before.map(Self.published),
-            zones: try zones.map { zone in
-                ReportZone(
-                    name: zone.name,
-                    polygons: try ZoneFile.polygons(geometryJSON: zone.geometryJSON).map { rings in
-                        rings.map { ring in
-                            ring.map { GeoPoint(longitude: $0.longitude, latitude: $0.latitude) }
-                        }
-                    }
-                )
-            },
+            zones: try ReportZone.zones(zones),
             files: Self.firstOfEachFile(files),
             generatedMillis: nowMillis
         )

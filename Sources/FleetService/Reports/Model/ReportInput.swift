@@ -1,3 +1,4 @@
+import FleetAnalytics
 package import FleetStore
 
 /// All a report is made of: published figures, zones and import counts of one city and period.
@@ -85,6 +86,22 @@ package struct ReportZone: Sendable {
     package init(name: String, polygons: [[[GeoPoint]]]) {
         self.name = name
         self.polygons = polygons
+    }
+}
+
+extension ReportZone {
+    /// Zones as the database has them.
+    static func zones(_ rows: [ZoneRow]) throws -> [ReportZone] {
+        try rows.map { zone in
+            ReportZone(
+                name: zone.name,
+                polygons: try ZoneFile.polygons(geometryJSON: zone.geometryJSON).map { rings in
+                    rings.map { ring in
+                        ring.map { GeoPoint(longitude: $0.longitude, latitude: $0.latitude) }
+                    }
+                }
+            )
+        }
     }
 }
 

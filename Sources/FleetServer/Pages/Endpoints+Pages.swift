@@ -1,0 +1,137 @@
+import FleetService
+import HTTPTypes
+
+/// Pages for people, and what belongs to them.
+enum PageEndpoints {
+    static func all(_ doorway: Doorway, _ settings: ServerSettings) -> [Endpoint] {
+        let sessions = SessionPages(doorway: doorway, settings: settings)
+        return [
+            page("cityPages", "/", .cities) { ask in
+                let visitor = try ask.visiting()
+                let maker = try await PageMaker(ask, city: nil)
+                let cities = try await visitor.cities()
+                // Who may see one only need not choose.
+                if cities.count == 1, let city = cities.first {
+                    return .redirect(to: Pages.path(city.id))
+                }
+                return maker.page(renderCities(maker.context))
+            },
+            page("goToPage", "/go", .cities) { ask in
+                let maker = try await PageMaker(ask, city: nil)
+                let place = ask.pairs["page"].flatMap { DashboardPlace(named: $0) } ?? .overview
+                return .redirect(to: Pages.addresses.page(place, maker.context.selection))
+            },
+            page("overviewPage", "/cities/{city}", .figures) { ask in
+                try await figures(ask) { shown, maker in
+                    renderOverview(shown.report, maker.context)
+                }
+            },
+            page("comparePage", "/cities/{city}/compare", .figures) { ask in
+                let maker = try await PageMaker(ask, city: ask.city)
+                let shown = try await maker.figures(of: maker.context.selection.period)
+                let other = try await maker.figures(
+                    of: maker.context.selection.otherPeriod ?? maker.context.selection.period
+                )
+                return maker.page(renderComparison(shown.report, with: other.report, maker.context))
+            },
+            page("qualityPage", "/cities/{city}/quality", .figures) { ask in
+                try await figures(ask) { shown, maker in
+                    renderQuality(shown.report, waiting: [], maker.context)
+                }
+            },
+            page("explainPage", "/cities/{city}/explain/{figure}", .figures) { ask in
+                let maker = try await PageMaker(ask, city: ask.city)
+                let shown = try await maker.figures(of: maker.context.selection.period)
+                let figure = ask["figure"] ?? ""
+                guard let page = renderExplanation(of: figure, shown.report, maker.context) else {
+                    throw Problem.noSuchAddress
+                }
+                return maker.page(page)
+            },
+            page("vehiclesPage", "/cities/{city}/vehicles", .traces) { ask in
+                try await vehicles(ask, vehicle: nil)
+            },
+            page("vehicleDayPage", "/cities/{city}/vehicles/{vehicle}", .traces) { ask in
+                try await vehicles(ask, vehicle: ask["vehicle"])
+            },
+            sessions.form, sessions.logIn, sessions.logOut,
+        ] + DashboardAssets.all.map(asset)
+    }
+
+    private static func page(
+        _ id: String,
+        _ path: PathPattern,
+        _ subject: Subject,
+        _ answer: @escaping @Sendable (Ask) async throws -> Answer
+    ) -> Endpoint {
+        Endpoint(
+            id: id,
+            method: .get,
+            path: path,
+            summary: "",
+            subject: subject,
+            parameters: path.parts.compactMap { part in
+                if case .parameter(let name) = part {
+                    Parameter.path(name, "", .text(longest: 100))
+                } else {
+                    nil
+                }
+            },
+            types: [.html],
+            takesAnyQuery: true,
+            isPage: true,
+            answer: answer
+        )
+    }
+
+    /// A page of a period's figures, made once for each edition and reader.
+    private static func figures(
+        _ ask: Ask,
+        _ render: (ShownPeriod, PageMaker) -> String
+    ) async throws -> Answer {
+        let maker = try await PageMaker(ask, city: ask.city)
+        let shown = try await maker.figures(of: maker.context.selection.period)
+        return ask.keeping(shown, for: maker.reader) {
+            maker.page(render(shown, maker))
+        }
+    }
+
+    private static func vehicles(_ ask: Ask, vehicle: String?) async throws -> Answer {
+        let maker = try await PageMaker(ask, city: ask.city)
+        let visitor = try ask.visiting()
+        let ids = try await visitor.tracedVehicles(of: ask.city)
+        // A page of a vehicle is of one day: the first of the period.
+        let date = maker.context.selection.period.days.lowerBound
+        var day: TraceDay?
+        if let vehicle {
+            day = try await visitor.traceDay(
+                of: ask.city,
+                vehicle: vehicle,
+                date,
+                ask.question
+            )
+        }
+        let query = maker.context.selection.alone.with {
+            $0.period = DashboardPeriod(.day, of: date)
+        }.queryText
+        let listed = ids.map { id in
+            (name: id, address: "\(Pages.path(ask.city))/vehicles/\(Query.encoded(id))?\(query)")
+        }
+        var answer = maker.page(try renderTraceDay(day, vehicles: listed, maker.context))
+        answer.keeping = .never
+        return answer
+    }
+
+    private static func asset(_ asset: DashboardAsset) -> Endpoint {
+        let type: MediaType = asset.fileName.hasSuffix(".css") ? .css : .script
+        return Endpoint(
+            id: "asset",
+            method: .get,
+            path: PathPattern(stringLiteral: "/assets/\(asset.fileName)"),
+            summary: "",
+            subject: nil,
+            types: [type],
+            isPage: true
+        ) { _ in Answer(type, bytes: asset.bytes, keeping: .forEver) }
+    }
+}

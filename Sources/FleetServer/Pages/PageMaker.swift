@@ -1,0 +1,73 @@
+import FleetService
+import HTTPTypes
+
+/// Makes the pages of one request: knows who looks, at what, and what else there is to choose.
+struct PageMaker: Sendable {
+    private(set) var context: DashboardContext
+    private let ask: Ask
+    private let visitor: Visitor
+
+    /// - Throws: `DashboardQueryError` for an address that says nothing that can be shown.
+    init(_ ask: Ask, city: String?) async throws {
+        self.ask = ask
+        let visitor = try ask.visiting()
+        self.visitor = visitor
+        let cities = try await visitor.cities()
+        let wanted = city ?? ask.pairs["city"]
+        // Of a city that is not theirs the visitor is told what everybody is told of one that is not.
+        var shown = cities.first
+        if let wanted { shown = try await visitor.city(wanted) }
+        let standard = DashboardSelection(
+            city: shown?.id ?? "",
+            period: Self.newest(shown, visitor.role),
+            language: ReaderLanguage.preferred(ask.fields[.acceptLanguage])
+        )
+        context = DashboardContext(
+            selection: try DashboardSelection(
+                query: ask.pairs.filter { $0.key != "city" },
+                standard: standard
+            ),
+            cities: cities.map { .init(id: $0.id, name: $0.name) },
+            zones: shown?.zones ?? [],
+            publishedDays: shown?.publishedDays,
+            visitor: DashboardContext.Person(
+                name: visitor.name ?? "",
+                role: visitor.role,
+                csrf: ask.session.map(Gate.formKey) ?? ""
+            ),
+            addresses: Pages.addresses
+        )
+        if visitor.tokenID == nil { context.visitor = nil }
+    }
+
+    /// Who reads, for what is made for one reader alone.
+    var reader: String {
+        "\(ask.session ?? "") \(visitor.tokenID ?? 0) \(context.selection.language.rawValue)"
+    }
+
+    /// What the visitor may see of a period; adds to the context what that tells of the city.
+    func figures(of period: DashboardPeriod) async throws -> ShownPeriod {
+        if let zone = context.selection.zone, !zone.isEmpty, !context.zones.contains(zone) {
+            throw DashboardQueryError.unknownZone(zone)
+        }
+        return try await visitor.figures(
+            of: context.selection.city,
+            period.days,
+            asOfMillis: context.selection.asOfMillis,
+            mayBeUnfinished: true,
+            ask.question
+        )
+    }
+
+    func page(_ html: String) -> Answer { Answer(.html, html) }
+
+    /// The month of the newest figures; of open data the last whole one.
+    private static func newest(_ city: ShownCity?, _ role: Role) -> DashboardPeriod {
+        guard let last = city?.publishedDays?.upperBound else {
+            return DashboardPeriod(.month, of: CivilDate(daysSince1970: 20_000))
+        }
+        let month = DashboardPeriod(.month, of: last)
+        guard role == .public, month.days.upperBound > last else { return month }
+        return DashboardPeriod(.month, of: month.days.lowerBound.advanced(by: -1))
+    }
+}
