@@ -32,7 +32,13 @@ enum PageEndpoints {
                 let other = try await maker.figures(
                     of: maker.context.selection.otherPeriod ?? maker.context.selection.period
                 )
-                return maker.page(renderComparison(shown.report, with: other.report, maker.context))
+                return maker.page(
+                    renderComparison(
+                        shown.report,
+                        with: other.report,
+                        maker.with(shown).context
+                    )
+                )
             },
             page("qualityPage", "/cities/{city}/quality", .figures) { ask in
                 try await figures(ask) { shown, maker in
@@ -92,7 +98,7 @@ enum PageEndpoints {
         let maker = try await PageMaker(ask, city: ask.city)
         let shown = try await maker.figures(of: maker.context.selection.period)
         return ask.keeping(shown, for: maker.reader) {
-            maker.page(render(shown, maker))
+            maker.page(render(shown, maker.with(shown)))
         }
     }
 

@@ -45,7 +45,7 @@ struct PageMaker: Sendable {
         "\(ask.session ?? "") \(visitor.tokenID ?? 0) \(context.selection.language.rawValue)"
     }
 
-    /// What the visitor may see of a period; adds to the context what that tells of the city.
+    /// What the visitor may see of a period.
     func figures(of period: DashboardPeriod) async throws -> ShownPeriod {
         if let zone = context.selection.zone, !zone.isEmpty, !context.zones.contains(zone) {
             throw DashboardQueryError.unknownZone(zone)
@@ -57,6 +57,13 @@ struct PageMaker: Sendable {
             mayBeUnfinished: true,
             ask.question
         )
+    }
+
+    /// With what the figures tell of what there is to choose.
+    func with(_ shown: ShownPeriod) -> PageMaker {
+        var maker = self
+        maker.context.categories = shown.categories
+        return maker
     }
 
     func page(_ html: String) -> Answer { Answer(.html, html) }

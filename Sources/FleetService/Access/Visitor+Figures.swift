@@ -113,6 +113,9 @@ extension Visitor {
 }
 
 extension ShownPeriod {
+    /// Categories of the fleet that figures are published by.
+    package var categories: [String] { report.categories.map(\.name) }
+
     /// Rows of one of its tables.
     package func rows(of table: ReportTable.ID) -> AnswerRows { AnswerRows(report.table(table)) }
 
