@@ -40,7 +40,8 @@ struct Accepted: Sendable {
 
     /// Anything goes where the header is missing or says nothing.
     init(_ header: String?) {
-        for part in (header ?? "").split(separator: ",").prefix(50) {
+        let header = header?.lowercased() ?? ""
+        for part in header.split(separator: ",").prefix(50) {
             let words = part.split(separator: ";").map(Self.trimmed)
             let name = words.first?.split(separator: "/", maxSplits: 1) ?? []
             guard name.count == 2 else { continue }

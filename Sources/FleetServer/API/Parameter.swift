@@ -79,14 +79,24 @@ struct Parameter: Sendable {
             return value.utf8.count == 7 && (try? Period(month: value)) != nil
                 ? nil : "is no month as 2026-03"
         case .period:
-            let isKnown = (try? Period(named: value)) != nil || value.hasSuffix("-W53")
-            return isKnown || value.contains("..")
+            // Weeks that a year has not, and ends before their beginning, are addresses of nothing.
+            let isWritten = value.wholeMatch(of: /\d{4}-W(0[1-9]|[1-4]\d|5[0-3])/) != nil
+            return isWritten || (try? Period(named: value)) != nil || isReversed(value)
                 ? nil
                 : "is no period as 2026-03-29, 2026-03-01..2026-03-29, 2026-W13, 2026-03 or 2026"
         case .instant:
             return Instant.millis(value) == nil
                 ? "is no instant in UTC as 2026-03-29T05:00:00Z" : nil
         }
+    }
+
+    private func isReversed(_ value: String) -> Bool {
+        do {
+            _ = try Period(named: value)
+            return false
+        } catch ServiceError.periodOrder {
+            return true
+        } catch { return false }
     }
 
     var schema: JSON {

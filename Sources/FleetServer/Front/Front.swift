@@ -26,6 +26,8 @@ struct Front: HTTPResponder {
         var tokenID: Int64?
         var role: Role?
         var isPage = false
+        /// Whether all that was sent has been read.
+        var isBodyRead = false
     }
 
     func respond(to request: Request, context: ServerContext) async throws -> Response {
@@ -47,7 +49,12 @@ struct Front: HTTPResponder {
         } else {
             answer = Self.tooMany.answer(requestID: question.requestID)
         }
-        let response = response(answer, to: request, question)
+        var response = response(answer, to: request, question)
+        if Self.hasBody(request), !notes.isBodyRead {
+            // What nobody wants is not read to its end, however slowly it comes.
+            response.headers[.connection] = "close"
+            context.closeSoon()
+        }
         let seconds = Self.seconds(ContinuousClock.now - start)
         metrics.add(notes.endpoint, status: response.status.code, seconds: seconds)
         log(response, notes, question, seconds, request.method, context.logger)
@@ -60,6 +67,9 @@ struct Front: HTTPResponder {
         _ question: Question,
         _ notes: inout Notes
     ) async throws -> Answer {
+        guard request.head.authority != nil else {
+            throw Problem.parameter("Host", "is missing")
+        }
         let (endpoint, fromPath) = try route(request)
         notes.endpoint = endpoint.id
         notes.isPage = endpoint.isPage
@@ -67,7 +77,11 @@ struct Front: HTTPResponder {
         if endpoint.takesTokenInAddress, case .none = credentials {
             credentials = Credentials(query: request.uri.query ?? "")
         }
-        let visitor = try await visitor(endpoint, credentials, request, context, question)
+        let shown = credentials
+        let visitor: Visitor? = try await withDeadline(
+            ServerLimit.answer,
+            orThrow: FleetUnavailable.tooSlow
+        ) { try await self.visitor(endpoint, shown, request, context, question) }
         notes.tokenID = visitor?.tokenID
         notes.role = visitor?.role
         let caller = visitor?.tokenID.map { "token \($0)" } ?? peer(request, context)
@@ -76,6 +90,7 @@ struct Front: HTTPResponder {
         let values = try self.values(endpoint, fromPath, request)
         let type = try self.type(endpoint, values, request)
         let body = try await self.body(endpoint, request)
+        notes.isBodyRead = endpoint.body != nil
         let session = if case .session(let secret) = credentials { secret } else { nil as String? }
         let ask = Ask(
             visitor: visitor,
@@ -364,11 +379,16 @@ struct Front: HTTPResponder {
         )
     }
 
+    private static func hasBody(_ request: Request) -> Bool {
+        request.headers[.transferEncoding] != nil
+            || (request.headers[.contentLength].map { $0 != "0" } ?? false)
+    }
+
     private static func takesGzip(_ header: String?) -> Bool {
-        (header ?? "").split(separator: ",").contains { part in
+        (header ?? "").lowercased().split(separator: ",").contains { part in
             let words = part.split(separator: ";").map { $0.filter { $0 != " " } }
-            let isRefused = words.dropFirst().contains { $0 == "q=0" || $0.hasPrefix("q=0.000") }
-            return words.first == "gzip" && !isRefused
+            let quality = words.dropFirst().first { $0.hasPrefix("q=") }
+            return words.first == "gzip" && quality.flatMap { Double($0.dropFirst(2)) } ?? 1 > 0
         }
     }
 

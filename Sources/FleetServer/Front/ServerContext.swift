@@ -6,9 +6,17 @@ struct ServerContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// Where it came from, without the port.
     let peer: String
+    private let channel: any Channel
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
+        channel = source.channel
         peer = source.channel.remoteAddress?.ipAddress ?? "local"
+    }
+
+    /// Ends the connection when there has been time for the answer to arrive.
+    func closeSoon() {
+        let channel = channel
+        channel.eventLoop.scheduleTask(in: .seconds(2)) { channel.close(promise: nil) }
     }
 }

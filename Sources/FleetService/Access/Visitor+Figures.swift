@@ -1,6 +1,5 @@
 import FleetAnalytics
 import FleetStore
-import Foundation
 
 /// The published figures of a period, as far as a visitor may see them.
 package struct ShownPeriod: Sendable {
@@ -127,13 +126,7 @@ extension ShownPeriod {
         let members = Self.provenance(report).map { name, value in
             "\(JSONText.string(name)):\(JSONText.value(value))"
         }
-        // To the millisecond: asked as of the second before, the newest would be missing.
-        let asOf = asOfMillis.map { millis in
-            JSONText.string(
-                Date(timeIntervalSince1970: Double(millis) / 1000)
-                    .formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
-            )
-        }
+        let asOf = asOfMillis.map { JSONText.string(DashboardInstant.text($0)) }
         return
             (members + [
                 "\"as_of\":\(asOf ?? "null")",

@@ -65,7 +65,8 @@ package struct Period: Sendable, Equatable {
         let weekday = (fourth.daysSince1970 % 7 + 10) % 7
         let monday = fourth.advanced(by: (number - 1) * 7 - weekday)
         guard
-            IssuePeriod(kind: .week, firstDay: monday, lastDay: monday.advanced(by: 6)).name == name
+            IssuePeriod(kind: .week, firstDay: monday, lastDay: monday.advanced(by: 6)).name
+                == name, monday.advanced(by: 6).year <= 9999
         else { throw ServiceError.periodName(name) }
         range = monday...monday.advanced(by: 6)
     }

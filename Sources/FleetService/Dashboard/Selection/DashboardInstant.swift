@@ -1,7 +1,7 @@
 /// Instants as addresses have them: RFC 3339 in UTC, to the millisecond where there is one.
-enum DashboardInstant {
+package enum DashboardInstant {
     /// `nil` when it is no instant; a time without an offset is none.
-    static func millis(_ text: String) -> Int64? {
+    package static func millis(_ text: String) -> Int64? {
         let bytes = Array(text.utf8)
         guard bytes.count <= 40, let time = TimePattern.matchISO8601(bytes.span, 0..<bytes.count),
             let offset = time.offsetSeconds
@@ -9,7 +9,7 @@ enum DashboardInstant {
         return time.localMillis - Int64(offset) * 1000
     }
 
-    static func text(_ millis: Int64) -> String {
+    package static func text(_ millis: Int64) -> String {
         let dayMillis: Int64 = 86_400_000
         let day = Int((Double(millis) / Double(dayMillis)).rounded(.down))
         let ofDay = Int(millis - Int64(day) * dayMillis)
