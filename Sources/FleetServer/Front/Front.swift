@@ -67,8 +67,9 @@ struct Front: HTTPResponder {
         _ question: Question,
         _ notes: inout Notes
     ) async throws -> Answer {
-        guard request.head.authority != nil else {
-            throw Problem.parameter("Host", "is missing")
+        // One of several was taken for the host; the others still stand there.
+        guard request.head.authority != nil, request.headers[.constant("Host")] == nil else {
+            throw Problem.parameter("Host", "does not stand there once")
         }
         let (endpoint, fromPath) = try route(request)
         notes.endpoint = endpoint.id
@@ -123,6 +124,7 @@ struct Front: HTTPResponder {
                 detail: "It has at most \(ServerLimit.addressBytes) bytes."
             )
         }
+        guard request.uri.path.hasPrefix("/") else { throw Problem.noSuchAddress }
         let parts = request.uri.path.split(separator: "/", omittingEmptySubsequences: false)
             .dropFirst()
         let path = parts.count == 1 && parts.first == "" ? [] : Array(parts)
