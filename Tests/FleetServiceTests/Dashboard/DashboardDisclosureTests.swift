@@ -123,6 +123,26 @@ import Testing
         #expect(page.contains("<p class=\"number\"><span class=\"suppressed\">"))
     }
 
+    @Test func changesOfACategoryAreThoseAgainstTheSameWeekdaysBefore() throws {
+        func report(_ name: String, trips: Int) throws -> PeriodReport {
+            var day = ReportFixture.placedDay(name)
+            day.categories["L7e"]?.sums.trips = trips
+            return try PeriodReport(ReportFixture.input(from: name, to: name, days: [day]))
+        }
+        let now = try report("2025-10-06", trips: 30)
+        let context = try context(.category("L7e"))
+        let page = renderOverview(
+            now,
+            before: try report("2025-09-29", trips: 20),
+            context
+        )
+        #expect(page.contains("+50.0% (before: 20)"))
+        #expect(!renderOverview(now, context).contains("(before:"))
+        // Another day of the week is another matter.
+        let other = try report("2025-10-05", trips: 20)
+        #expect(!renderOverview(now, before: other, context).contains("(before:"))
+    }
+
     @Test func aHiddenCellForgetsItsCount() {
         let corner = GeoPoint(longitude: 12, latitude: 51)
         let cell = DashboardCell(
@@ -170,7 +190,7 @@ import Testing
             ),
             cities: []
         )
-        #expect(!renderComparison(day, with: other, context).contains("against the second"))
-        #expect(renderComparison(whole, with: day, context).contains("against the second"))
+        #expect(!renderComparison(day, with: other, context).contains("% against 6 October 2025"))
+        #expect(renderComparison(whole, with: day, context).contains("% against 6 October 2025"))
     }
 }

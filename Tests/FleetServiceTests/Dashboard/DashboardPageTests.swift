@@ -114,6 +114,7 @@ import Testing
             "vehicle": try renderTraceDay(
                 try trace(samples: 2000),
                 vehicles: [(name: hostile, address: "/x?a=1&b=\"")],
+                dayAddress: { "/x?day=\($0.name)&b=\"" },
                 lab
             ),
             "no vehicle": try renderTraceDay(nil, vehicles: [], lab),

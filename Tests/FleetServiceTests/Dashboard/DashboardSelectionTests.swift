@@ -110,6 +110,12 @@ import Testing
         }
     }
 
+    @Test func aZoneMustBeOneOfTheCity() throws {
+        let selection = standard.with { $0.part = .zone("Mitte") }
+        try selection.check(zones: ["Mitte"])
+        #expect(throws: DashboardQueryError.unknownZone("Mitte")) { try selection.check(zones: []) }
+    }
+
     @Test(arguments: [
         ("2026-03-30T04:12:00Z", "2026-03-30T04:12:00Z"),
         ("2026-03-30T04:12:00.5+02:00", "2026-03-30T02:12:00.500Z"),

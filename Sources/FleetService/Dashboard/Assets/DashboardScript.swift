@@ -24,9 +24,9 @@ enum DashboardScript {
             if (changed.name === "category" && changed.value && form.elements.zone) {
               form.elements.zone.value = "";
             }
-            if (form.elements.with_zone && !form.elements.zone.value) {
-              form.elements.with_zone.value = "";
-            }
+            const other = form.elements.with_zone;
+            if (other && (!form.elements.zone.value || changed.name === "with_on")) other.value = "";
+            if (changed === other && other.value) form.elements.with_on.value = "";
             const isRange = changed === kind && kind.value === "range";
             if (byPointer && changed.tagName === "SELECT" && !isRange) form.requestSubmit();
           });
@@ -109,12 +109,18 @@ enum DashboardScript {
           svg.addEventListener("dragstart", (event) => event.preventDefault());
           // The end of a drag is not a choice.
           svg.addEventListener("click", (event) => { if (moved) event.preventDefault(); }, true);
+          // A border lies half below the neighbours that are drawn later: it is drawn again above.
+          const ring = document.createElementNS("http://www.w3.org/2000/svg", "path");
+          ring.setAttribute("class", "ring");
+          svg.append(ring);
           const tell = (event) => {
             const shape = event.target.closest("[data-label]");
             if (shape) tip.textContent = shape.dataset.label;
+            ring.setAttribute("d", shape ? shape.querySelector("path").getAttribute("d") : "");
           };
           svg.addEventListener("pointerover", tell);
           svg.addEventListener("focusin", tell);
+          svg.addEventListener("focusout", () => ring.setAttribute("d", ""));
         }
 
         for (const day of all("[data-replay]")) {

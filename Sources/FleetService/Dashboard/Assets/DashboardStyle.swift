@@ -97,6 +97,8 @@ enum DashboardStyle {
         .zoomable a:focus-visible{outline:none}
         .zoomable a:focus-visible path,.zoomable .zones a:hover path{stroke:var(--ink);\
         stroke-width:3}
+        .zoomable .ring{fill:none;stroke:var(--ink);stroke-width:3;stroke-linejoin:round;\
+        pointer-events:none}
         .zoomable .zones path.chosen{stroke:var(--ink);stroke-width:3}
 
         """

@@ -3,12 +3,15 @@ struct CityFigures {
     let context: DashboardContext
     let report: PeriodReport
     let page: ReportPage
+    /// The report of the days compared with; `nil` where there is none.
+    let before: PeriodReport?
 
     var catalogue: Catalogue { page.catalogue }
 
-    init(_ report: PeriodReport, _ context: DashboardContext) {
+    init(_ report: PeriodReport, before: PeriodReport? = nil, _ context: DashboardContext) {
         self.report = report
         self.context = context
+        self.before = before
         let tools = SectionTools(
             context: context,
             asOfMillis: report.generatedMillis,
@@ -20,7 +23,9 @@ struct CityFigures {
         links.zone = { name in
             context.address(.overview, context.selection.alone.with { $0.part = .zone(name) })
         }
-        links.chosenZone = context.selection.zone
+        links.chosenZones = Set(
+            [context.selection.zone, context.selection.otherZone].compactMap(\.self)
+        )
         links.tools = tools.markup
         links.showsCommands = false
         page = ReportPage(report: report, catalogue: context.catalogue, links: links)

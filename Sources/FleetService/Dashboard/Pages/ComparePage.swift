@@ -134,7 +134,10 @@ struct ComparedPages {
         guard let change = FigureChange.change(from: then, to: now) else {
             return catalogue.fill(.notComparable)
         }
-        return text(.differenceValue, ["change": .text(catalogue.signedMeasure(change))])
+        return text(
+            .differenceValue,
+            ["change": .text(catalogue.signedMeasure(change)), "other": .text(name(right))]
+        )
     }
 
     // MARK: Days
@@ -218,7 +221,10 @@ struct ComparedPages {
         return left.section(
             "compared-zones",
             catalogue.fill(.sectionZones),
-            reading: text(doubts.areDaysUnequal ? .sameColoursPerDay : .sameColours),
+            reading: text(
+                isOfZones
+                    ? .bothZones : doubts.areDaysUnequal ? .sameColoursPerDay : .sameColours
+            ),
             "<div class=\"pair\">\(maps)</div>"
         )
     }

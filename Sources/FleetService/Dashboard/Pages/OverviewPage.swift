@@ -1,13 +1,17 @@
 /// The figures of a city's period, or of one zone or category in it.
 ///
+/// Of a zone or category, changes are those against the report of ``PeriodReport/previousPeriod(from:to:)``
+/// for the same reader; without it, or where that is of other days, there are none.
+///
 /// The squares of a grid with their trips are for those who may see them; the zones are their borders.
 package func renderOverview(
     _ report: PeriodReport,
+    before: PeriodReport? = nil,
     cells: [DashboardCell] = [],
     zones: [ReportZone] = [],
     _ context: DashboardContext
 ) -> String {
-    let figures = CityFigures(report, context)
+    let figures = CityFigures(report, before: before, context)
     let cellMap: Markup =
         cells.isEmpty
         ? .empty

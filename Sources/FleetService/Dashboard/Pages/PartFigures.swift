@@ -13,6 +13,17 @@ struct PartFigures {
 
     private var report: PeriodReport { figures.report }
 
+    /// Where its figures can be compared with: equal definitions, and as many days.
+    private var before: PeriodReport? {
+        figures.before.flatMap { before in
+            let isLike =
+                before.definitions == report.definitions && before.definitions.count == 1
+                && before.publishedDayCount == report.publishedDayCount
+                && before.firstDay == report.comparison.first
+            return isLike ? before : nil
+        }
+    }
+
     private func text(_ key: TextKey) -> String { figures.catalogue.fill(key) }
 
     private func tile(
@@ -35,9 +46,8 @@ struct PartFigures {
 
     func ofCategory(_ name: String) -> [Tile] {
         guard let entry = report.categories.first(where: { $0.name == name }) else { return [] }
-        let before = report.comparison.previousDays.flatMap { shown in
-            CategoryEntry.entries(of: shown).first { $0.name == name }
-        }.flatMap { $0.isHidden || $0.days != entry.days ? nil : $0 }
+        let before = before?.categories.first { $0.name == name }
+            .flatMap { $0.isHidden || $0.days != entry.days ? nil : $0 }
         let (now, then) = (entry.sums, before?.sums)
         let charging = entry.charging
         let chargingBefore = before?.charging.flatMap { $0.days == charging?.days ? $0 : nil }
@@ -101,14 +111,12 @@ struct PartFigures {
 
     func ofZone(_ name: String) -> [Tile] {
         guard let entry = report.zones.first(where: { $0.name == name }) else { return [] }
-        let shown = report.comparison.previousDays
-        let before = shown.flatMap { shown in
-            ZoneEntry.entries(of: shown, zones: []).first { $0.name == name }
-        }.flatMap { $0.isHidden || $0.days != entry.days ? nil : $0 }
+        let earlier = before
+        let before = earlier?.zones.first { $0.name == name }
+            .flatMap { $0.isHidden || $0.days != entry.days ? nil : $0 }
         let charging = report.chargingZones.first { $0.name == name }
-        let chargingBefore = shown.flatMap { shown in
-            ChargingZoneEntry.entries(of: shown, zones: []).first { $0.name == name }
-        }.flatMap { $0.days == charging?.days ? $0 : nil }
+        let chargingBefore = earlier?.chargingZones.first { $0.name == name }
+            .flatMap { $0.days == charging?.days ? $0 : nil }
         let ends = before.flatMap { $0.areEndsHidden ? nil : $0.tripsEnded }
         // A zone without a row had no session, unless its row is what is not shown.
         let isChargingHidden = charging?.isHidden ?? report.sums.isChargingHidden

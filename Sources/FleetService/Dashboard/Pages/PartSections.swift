@@ -21,7 +21,11 @@ extension CityFigures {
                 "part-figures",
                 catalogue.fill(.sectionFigures),
                 reading: page.comparisonSentence,
-                "\(PartFigures(figures: self).cards(tiles))\(page.tableDetails(report.table(.categories)))"
+                """
+                \(PartFigures(figures: self).cards(tiles))
+                \(page.fewerDaysNote(report.categories.filter { $0.name == name && !$0.isHidden }.map(\.days)))
+                \(page.tableDetails(report.table(.categories)))
+                """
             ))
             \(days(.captionTrips, of: .trips, name, .categories) { day in
                 Double(day.categories[name]?.sums.trips ?? 0)
@@ -42,6 +46,7 @@ extension CityFigures {
                 reading: page.comparisonSentence,
                 """
                 \(PartFigures(figures: self).cards(tiles))
+                \(page.fewerDaysNote(report.zones.filter { $0.name == name && !$0.isHidden }.map(\.days)))
                 <div class="pair map-pair below">\(page.zoneMap(id: "map", ZoneScale(page.named)))
                 \(zoneFlows(name))</div>
                 \(page.tableDetails(report.table(.zones)))

@@ -1,12 +1,14 @@
 /// A vehicle's day on a map and on one axis of time; for labs.
 ///
-/// Without a day, it is the list of vehicles to choose from, each with the address of its day.
+/// Without a day, it is the list of vehicles to choose from, each with the address of its day. The
+/// days before and after have the addresses that `dayAddress` gives.
 package func renderTraceDay(
     _ day: TraceDay?,
     vehicles: [(name: String, address: String)],
+    dayAddress: ((CivilDate) -> String)? = nil,
     _ context: DashboardContext
 ) throws -> String {
-    let page = try day.map { try TraceDayPage($0, context) }
+    let page = try day.map { try TraceDayPage($0, dayAddress, context) }
     return DashboardFrame(context: context, place: .vehicles).document(
         title: day.map { "\($0.vehicle), \(context.catalogue.date($0.day))" }
             ?? context.text(.navigationVehicles),
@@ -22,9 +24,15 @@ struct TraceDayPage {
     let day: TraceDay
     let context: DashboardContext
     private let clock: CityClock
+    private let dayAddress: ((CivilDate) -> String)?
 
-    init(_ day: TraceDay, _ context: DashboardContext) throws {
+    init(
+        _ day: TraceDay,
+        _ dayAddress: ((CivilDate) -> String)?,
+        _ context: DashboardContext
+    ) throws {
         self.day = day
+        self.dayAddress = dayAddress
         self.context = context
         clock = try CityCalendar(zone: day.timeZone).clock
     }
@@ -39,7 +47,8 @@ struct TraceDayPage {
         let category = day.category.map(catalogue.word) ?? catalogue.word("unknown")
         return """
             <div class="heading"><h1><bdi>\(day.vehicle)</bdi></h1>
-            <p class="period">\(catalogue.date(day.day)) · \(category)</p></div>
+            <p class="period">\(step(-1, "‹", .dayBefore))\(catalogue.date(day.day))\
+            \(step(1, "›", .dayAfter)) \(category)</p></div>
             <div data-replay="\(ReplayTrack(day, map).text)" data-length="\(seconds)" \
             data-clock="\(clockSteps)">
             \(map.map(trackFigure) ?? "<p class=\"empty\">\(text(.trackNone))</p>")
@@ -86,6 +95,14 @@ struct TraceDayPage {
     private func time(_ millis: Int64) -> String {
         let reading = clock.reading(atMillis: millis)
         return "\(zeroPadded(reading.hour)):\(zeroPadded(reading.minute))"
+    }
+
+    private func step(_ days: Int, _ sign: String, _ name: PageText) -> Markup {
+        guard let dayAddress else { return .empty }
+        return """
+            <a class="step" href="\(dayAddress(day.day.advanced(by: days)))" \
+            aria-label="\(text(name))" title="\(text(name))">\(sign)</a>
+            """
     }
 
     // MARK: Map

@@ -49,6 +49,13 @@ package struct DashboardSelection: Sendable, Hashable {
         if case .period(let period) = other { period } else { nil }
     }
 
+    /// Says so where it names a zone that the city does not have.
+    package func check(zones: [String]) throws(DashboardQueryError) {
+        for name in [zone, otherZone].compactMap(\.self) where !zones.contains(name) {
+            throw .unknownZone(name)
+        }
+    }
+
     /// Without what it was compared with.
     package var alone: DashboardSelection { with { $0.other = nil } }
 

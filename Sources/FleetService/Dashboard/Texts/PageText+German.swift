@@ -21,9 +21,9 @@ extension PageText {
         case .formOn: "Tag darin, oder erster Tag"
         case .formUntil: "Letzter Tag von – bis"
         case .formWithOn: "Verglichen mit: Tag darin"
-        case .formCategory: "Klasse"
-        case .formZone: "Zone"
-        case .formWithZone: "Verglichen mit: Zone"
+        case .formCategory: "Fahrzeugklasse"
+        case .formZone: "Gebiet"
+        case .formWithZone: "Verglichen mit: Gebiet"
         case .formLanguage: "Sprache"
         case .formShow: "Zeigen"
         case .kindDay: "Tag"
@@ -31,14 +31,14 @@ extension PageText {
         case .kindMonth: "Monat"
         case .kindYear: "Jahr"
         case .kindRange: "Von – bis"
-        case .anyCategory: "Alle Klassen"
-        case .anyZone: "Alle Zonen"
-        case .noOtherZone: "Keine: anderer Zeitraum"
+        case .anyCategory: "Alle Fahrzeugklassen"
+        case .anyZone: "Alle Gebiete"
+        case .noOtherZone: "Keines: anderer Zeitraum"
 
         case .stepBefore: "Davor: {period}"
         case .stepAfter: "Danach: {period}"
-        case .chosenZone: "Zone {zone}"
-        case .chosenCategory: "Klasse {category}"
+        case .chosenZone: "Gebiet {zone}"
+        case .chosenCategory: "Fahrzeugklasse {category}"
         case .wholeCity: "Die ganze Stadt zeigen"
         case .asOf: "Zahlen, wie sie am {moment} veröffentlicht waren."
         case .asOfNow: "Die von jetzt zeigen"
@@ -54,7 +54,7 @@ extension PageText {
         case .cite: "Zitieren"
         case .citeMeaning:
             "Diese Adresse zeigt auf Dauer dieselben Zahlen, was auch immer später berichtigt wird:"
-        case .citeRevision: "Fassung {revision}: {days}"
+        case .citeRevision: "Revision {revision}: {days}"
         case .copy: "Kopieren"
         case .copied: "Kopiert"
 
@@ -74,7 +74,7 @@ extension PageText {
         case .partWithoutFigures: "Davon ist in diesem Zeitraum nichts veröffentlicht."
         case .partOnly:
             "Tagesstunden, Laden nach Stunden und Bilanzen werden nur für die ganze Stadt veröffentlicht: von "
-                + "jeder Zone und Klasse für sich würden sie von Einzelnen erzählen."
+                + "jedem Gebiet und jeder Fahrzeugklasse für sich würden sie von Einzelnen erzählen."
         case .shareOfTrips: "{share} aller Fahrten"
         case .knownOfDistance: "Für {share} der Strecke bekannt"
         case .sectionPartDays: "Tag für Tag"
@@ -86,8 +86,8 @@ extension PageText {
         case .tileSessions: "Ladevorgänge"
         case .tileIdle: "Anteil am Stecker ohne Gewinn"
         case .tileVehicleHours: "Stunden von Fahrzeugen dort"
-        case .captionFlowsTo: "Woher Fahrten in diese Zone kommen"
-        case .captionFlowsFrom: "Wohin Fahrten aus dieser Zone gehen"
+        case .captionFlowsTo: "Woher Fahrten in dieses Gebiet kommen"
+        case .captionFlowsFrom: "Wohin Fahrten aus diesem Gebiet gehen"
         case .zoneFlowsNone: "Keine hat genug Fahrten, um gezeigt zu werden."
 
         case .compareTitle: "{title}: Vergleich"
@@ -98,10 +98,11 @@ extension PageText {
         case .compareDoubts: "Bevor ein Unterschied als Veränderung gelesen wird:"
         case .compareNothing: "Von {side} ist nichts veröffentlicht: Es gibt nichts zu vergleichen."
         case .readingDifferences: "Unterschiede sind die des Ersten gegenüber dem Zweiten."
-        case .differenceValue: "{change} gegenüber dem Zweiten"
+        case .differenceValue: "{change} gegenüber {other}"
         case .perDay: "Mittel eines Tages"
         case .sameScale: "Beide sind im selben Maßstab gezeichnet."
         case .sameColours: "Die Farben bedeuten auf beiden dieselben Zahlen."
+        case .bothZones: "Beide Gebiete sind umrandet."
         case .sameColoursPerDay: "Die Farben bedeuten auf beiden dieselben Fahrten am Tag."
         case .sectionComparedHours: "Zeit in Nutzung nach Tagesstunde"
         case .doubtDefinitions:
@@ -127,8 +128,8 @@ extension PageText {
         case .readingWaitingNone: "Kein Tag wartet auf Daten."
         case .columnSilent: "Schweigende Fahrzeuge"
         case .columnUntil: "Veröffentlicht spätestens"
-        case .sectionRevisions: "Fassungen"
-        case .readingRevisions: "In welcher Fassung jeder Tag gezeigt wird: {revisions}."
+        case .sectionRevisions: "Revisionen"
+        case .readingRevisions: "In welcher Revision jeder Tag gezeigt wird: {revisions}."
 
         case .explainBack: "Zurück zu den Zahlen"
         case .readingBasis: "Woraus sie entsteht, was ausgelassen wurde und wie viel bekannt ist."
@@ -138,6 +139,8 @@ extension PageText {
         case .trackNone: "Von diesem Tag ist keine Position bekannt."
         case .captionTrack: "Wo es war"
         case .trackSummary: "{trips} {trips|Fahrt|Fahrten}, {distance}."
+        case .dayBefore: "Tag davor"
+        case .dayAfter: "Tag danach"
         case .replayPlay: "Abspielen"
         case .replayPause: "Anhalten"
         case .replayTime: "Uhrzeit"
@@ -195,9 +198,9 @@ extension PageText {
         case .ruleKind:
             "„{found}“ ist keine Art von Zeitraum: {parameter} ist day, week, month, year oder range."
         case .ruleCategory:
-            "„{found}“ ist keine Klasse: {parameter} ist eine wie L2e oder pedelec, oder unknown."
+            "„{found}“ ist keine Fahrzeugklasse: {parameter} ist eine wie L2e oder pedelec, oder unknown."
         case .ruleZone:
-            "„{found}“ kann keine Zone sein: {parameter} ist der Name einer Zone, höchstens 200 Byte."
+            "„{found}“ kann kein Gebiet sein: {parameter} ist der Name eines Gebiets, höchstens 200 Byte."
         case .ruleInstant:
             "„{found}“ ist kein Zeitpunkt: {parameter} ist eine Zeit mit ihrem Abstand von UTC, wie "
                 + "2026-03-30T04:12:00Z."
@@ -205,15 +208,15 @@ extension PageText {
         case .ruleTooLong:
             "Der Zeitraum {found} ist zu lang: {parameter} ist höchstens {days} {days|Tag|Tage} lang."
         case .ruleBothParts:
-            "Sie haben eine Klasse ({found}) und eine Zone gewählt. Zahlen werden nach Klassen und nach Zonen "
-                + "veröffentlicht, nicht nach beiden zusammen, was von Einzelnen erzählen würde. Wählen Sie eines davon."
+            "Sie haben eine Fahrzeugklasse ({found}) und ein Gebiet gewählt. Zahlen werden nach beiden je für sich "
+                + "veröffentlicht, nicht nach beiden zusammen: das würde von Einzelnen erzählen. Wählen Sie eines davon."
         case .ruleBothOthers:
-            "Sie vergleichen mit einem anderen Zeitraum und einer anderen Zone ({found}) zugleich. Wählen Sie "
+            "Sie vergleichen mit einem anderen Zeitraum und einem anderen Gebiet ({found}) zugleich. Wählen Sie "
                 + "eines davon, damit ein Unterschied einen Grund hat."
         case .ruleZoneAlone:
-            "Um mit der Zone {found} zu vergleichen, wählen Sie erst eine Zone: {parameter} braucht zone daneben."
+            "Um mit dem Gebiet {found} zu vergleichen, wählen Sie erst eines: {parameter} braucht zone daneben."
         case .ruleUnknownZone:
-            "Diese Stadt hat keine Zone „{found}“. Wählen Sie eine aus der Liste."
+            "Diese Stadt hat kein Gebiet „{found}“. Wählen Sie eines aus der Liste."
         }
     }
 }

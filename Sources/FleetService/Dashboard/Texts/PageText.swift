@@ -30,7 +30,8 @@ enum PageText: String, CaseIterable, Sendable {
 
     // Comparison
     case compareTitle, compareHeading, compareSound, compareDoubts, compareNothing
-    case readingDifferences, differenceValue, perDay, sameScale, sameColours, sameColoursPerDay
+    case readingDifferences, differenceValue, perDay, sameScale, sameColours, sameColoursPerDay,
+        bothZones
     case sectionComparedHours
     case doubtDefinitions, doubtDays, doubtWeekdays, doubtCoverage, doubtHidden
 
@@ -43,7 +44,7 @@ enum PageText: String, CaseIterable, Sendable {
 
     // A vehicle's day
     case otherVehicles, trackNone, captionTrack, trackSummary
-    case replayPlay, replayPause, replayTime
+    case dayBefore, dayAfter, replayPlay, replayPause, replayTime
     case sectionSignals, readingSignals, captionSpeed, captionPower, captionSoC, signalRange
     case signalNone, captionStatesOfDay, columnTime
 

@@ -3,8 +3,6 @@ struct Comparison: Sendable {
     let first: CivilDate
     let last: CivilDate
     let outcome: Outcome
-    /// The days compared with, and what they show of each part of the fleet; `nil` when not comparable.
-    let previousDays: ShownDays?
 
     enum Outcome: Sendable {
         /// Sums over the days that lie exactly one shift before the published ones.
@@ -43,7 +41,6 @@ struct Comparison: Sendable {
         let wanted = Set(here.map { $0.0.advanced(by: -shift).name })
         let there = previous.limited(to: wanted)
         outcome = Comparison.outcome(here: here.map(\.1), there: there)
-        previousDays = if case .comparable = outcome { there } else { nil }
     }
 
     private static func outcome(here: [DayFigures], there: ShownDays) -> Outcome {

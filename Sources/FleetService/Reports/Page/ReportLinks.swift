@@ -7,8 +7,8 @@ struct ReportLinks: Sendable {
     var section: @Sendable (_ id: String) -> String = { "#\($0)" }
     /// What is known of one zone; `nil` where there is no such page.
     var zone: (@Sendable (_ name: String) -> String)?
-    /// The zone that the page speaks of.
-    var chosenZone: String?
+    /// The zones that the page speaks of.
+    var chosenZones: Set<String> = []
     /// What stands below a section.
     var tools: @Sendable (_ section: String) -> Markup = { _ in .empty }
     /// Whether its readers have the command line.

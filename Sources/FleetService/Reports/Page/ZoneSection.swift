@@ -67,7 +67,7 @@ extension ReportPage {
                     ? "z-hidden" : zone.flatMap(scale.kind) ?? "z-none",
                 path: shape.path,
                 address: links.zone?(shape.name),
-                isChosen: shape.name == links.chosenZone
+                isChosen: links.chosenZones.contains(shape.name)
             )
         }
         let drawing = MapFigure(
