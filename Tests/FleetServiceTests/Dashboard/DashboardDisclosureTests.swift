@@ -8,7 +8,10 @@ import Testing
     private static let names = ["2025-10-06", "2025-10-07"]
 
     /// Two days of which the second shows nothing of zone A by itself.
-    private func report(_ change: (inout DayFigures) -> Void = { _ in }) throws -> PeriodReport {
+    private func report(
+        ofB revisions: [Int32]? = nil,
+        _ change: (inout DayFigures) -> Void = { _ in }
+    ) throws -> PeriodReport {
         let days = try Self.names.enumerated().map { index, name in
             var day = ReportFixture.placedDay(name)
             day.startMillis += Int64(index) * 86_400_000
@@ -66,6 +69,9 @@ import Testing
                 Self.names[1]: release([Self.names[1]], zones: [], categories: []),
             ]
         )
+        if let revisions {
+            input.disclosed?.ofPeriod[0].shown["zone_starts"]?["B"] = revisions
+        }
         return try PeriodReport(input)
     }
 
@@ -121,6 +127,13 @@ import Testing
         let page = renderOverview(report, try context(.category("L5e")))
         #expect(!holds(page, 8887) && !holds(page, 2 * 8887))
         #expect(page.contains("<p class=\"number\"><span class=\"suppressed\">"))
+    }
+
+    @Test func zonesShownOfUnequalDaysAreComparedByTheDay() throws {
+        let report = try report(ofB: [1, 0])
+        let page = renderComparison(report, with: report, try context(.zone("A")))
+        #expect(page.contains("<span class=\"name\">mean of a day</span>"))
+        #expect(holds(page, (7771 + 6663) / 2) && page.contains("+62.3% against B"))
     }
 
     @Test func changesOfACategoryAreThoseAgainstTheSameWeekdaysBefore() throws {

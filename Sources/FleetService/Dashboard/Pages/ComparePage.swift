@@ -90,10 +90,11 @@ struct ComparedPages {
     private func cards(_ doubts: ComparisonDoubts) -> Markup {
         let pairs = zip(ComparedTile.tiles(left), ComparedTile.tiles(right))
         let cards: [Markup] = pairs.map { mine, theirs in
-            let perDay = doubts.areDaysUnequal && mine.isSum
+            // A zone may be shown of fewer days than the other, each of its period's.
+            let perDay = mine.days != theirs.days && mine.isSum && theirs.isSum
             let (now, then) = (
-                mine.value(perDay, days: left.report.sums.days),
-                theirs.value(perDay, days: right.report.sums.days)
+                mine.value(perDay),
+                theirs.value(perDay)
             )
             let unit: Markup =
                 perDay ? "<span class=\"name\">\(text(.perDay))</span>" : .empty
@@ -265,10 +266,12 @@ private struct ComparedTile {
     let title: Markup
     let number: ReportNumber?
     let isHidden: Bool
+    /// Those of which it is shown.
+    let days: Int
     /// Whether more days make it larger.
     let isSum: Bool
 
-    func value(_ perDay: Bool, days: Int) -> ReportNumber? {
+    func value(_ perDay: Bool) -> ReportNumber? {
         guard perDay, let number else { return number }
         let quantity: ReportQuantity = number.quantity == .count ? .mean : number.quantity
         return ReportNumber(ratio(number.value, Double(days)), quantity)
@@ -289,6 +292,7 @@ private struct ComparedTile {
                     ),
                     number: figure.value,
                     isHidden: figure.isHidden,
+                    days: side.report.sums.days,
                     isSum: isSum(figure.id.quantity)
                 )
             }
@@ -298,6 +302,7 @@ private struct ComparedTile {
                 title: $0.name,
                 number: $0.value,
                 isHidden: $0.isHidden,
+                days: $0.days,
                 isSum: $0.value.map { isSum($0.quantity) } ?? false
             )
         }

@@ -4,6 +4,8 @@ struct PartFigures {
         let name: Markup
         let value: ReportNumber?
         let isHidden: Bool
+        /// Those of which it is shown.
+        let days: Int
         /// `nil` where the days are not the same in both periods.
         let previous: ReportNumber?
         let note: String
@@ -31,6 +33,7 @@ struct PartFigures {
         _ figure: DefinedFigure,
         _ quantity: ReportQuantity,
         isHidden: Bool,
+        days: Int,
         now: Double?,
         before: Double?,
         note: String = ""
@@ -39,6 +42,7 @@ struct PartFigures {
             name: figures.link(name, to: figure),
             value: isHidden ? nil : ReportNumber(now, quantity),
             isHidden: isHidden,
+            days: days,
             previous: isHidden ? nil : ReportNumber(before, quantity),
             note: note
         )
@@ -63,6 +67,7 @@ struct PartFigures {
                 figure,
                 quantity,
                 isHidden: entry.isHidden,
+                days: entry.days,
                 now: value(now),
                 before: then.flatMap(value),
                 note: note
@@ -87,6 +92,7 @@ struct PartFigures {
                 .vehiclesInUse,
                 .mean,
                 isHidden: entry.activeMean == nil,
+                days: entry.days,
                 now: entry.activeMean,
                 before: before?.activeMean
             ),
@@ -95,6 +101,7 @@ struct PartFigures {
                 .chargingSession,
                 .count,
                 isHidden: charging == nil,
+                days: charging?.days ?? 0,
                 now: charging.map { Double($0.sums.chargingSessions) },
                 before: chargingBefore.map { Double($0.sums.chargingSessions) }
             ),
@@ -103,6 +110,7 @@ struct PartFigures {
                 .charged,
                 .kilowattHours,
                 isHidden: charging == nil,
+                days: charging?.days ?? 0,
                 now: charging.flatMap { $0.sums.chargedKilowattHours },
                 before: chargingBefore.flatMap { $0.sums.chargedKilowattHours }
             ),
@@ -117,7 +125,8 @@ struct PartFigures {
         let charging = report.chargingZones.first { $0.name == name }
         let chargingBefore = earlier?.chargingZones.first { $0.name == name }
             .flatMap { $0.days == charging?.days ? $0 : nil }
-        let ends = before.flatMap { $0.areEndsHidden ? nil : $0.tripsEnded }
+        let ends = earlier?.zones.first { $0.name == name }
+            .flatMap { $0.areEndsHidden || $0.endDays != entry.endDays ? nil : $0.tripsEnded }
         // A zone without a row had no session, unless its row is what is not shown.
         let isChargingHidden = charging?.isHidden ?? report.sums.isChargingHidden
         func plugged(
@@ -131,6 +140,7 @@ struct PartFigures {
                 figure,
                 quantity,
                 isHidden: isChargingHidden,
+                days: charging?.days ?? report.sums.days,
                 now: (charging?.figures).flatMap(value),
                 before: (chargingBefore?.figures).flatMap(value)
             )
@@ -141,6 +151,7 @@ struct PartFigures {
                 .zoneTrips,
                 .count,
                 isHidden: entry.isHidden,
+                days: entry.days,
                 now: entry.figures.map { Double($0.tripsStarted) },
                 before: (before?.figures).map { Double($0.tripsStarted) },
                 note: entry.figures.map { share($0.tripsStarted, of: entry.days) } ?? ""
@@ -150,6 +161,7 @@ struct PartFigures {
                 .zoneTrips,
                 .count,
                 isHidden: entry.areEndsHidden,
+                days: entry.endDays,
                 now: entry.tripsEnded.map(Double.init),
                 before: ends.map(Double.init)
             ),
@@ -158,6 +170,7 @@ struct PartFigures {
                 .hours,
                 .hours,
                 isHidden: entry.isHidden,
+                days: entry.days,
                 now: entry.figures.map { $0.seconds.known / 3600 },
                 before: (before?.figures).map { $0.seconds.known / 3600 }
             ),
@@ -166,6 +179,7 @@ struct PartFigures {
                 .timeInUse,
                 .percent,
                 isHidden: entry.isHidden,
+                days: entry.days,
                 now: entry.figures.flatMap(\.seconds.inUsePercent),
                 before: (before?.figures).flatMap(\.seconds.inUsePercent)
             ),
@@ -187,6 +201,12 @@ struct PartFigures {
             .shareOfTrips,
             ["share": .text(figures.catalogue.measure(percent))]
         )
+    }
+
+    /// What changes are against, or why there are none.
+    func reading(_ tiles: [Tile]) -> String {
+        let isKnown = report.comparison.reason == nil && !tiles.contains { $0.previous != nil }
+        return isKnown ? figures.text(.partNotComparable) : figures.page.comparisonSentence
     }
 
     func cards(_ tiles: [Tile]) -> Markup {

@@ -20,7 +20,7 @@ extension CityFigures {
             \(section(
                 "part-figures",
                 catalogue.fill(.sectionFigures),
-                reading: page.comparisonSentence,
+                reading: PartFigures(figures: self).reading(tiles),
                 """
                 \(PartFigures(figures: self).cards(tiles))
                 \(page.fewerDaysNote(report.categories.filter { $0.name == name && !$0.isHidden }.map(\.days)))
@@ -43,7 +43,7 @@ extension CityFigures {
             \(section(
                 "part-zone",
                 catalogue.fill(.sectionFigures),
-                reading: page.comparisonSentence,
+                reading: PartFigures(figures: self).reading(tiles),
                 """
                 \(PartFigures(figures: self).cards(tiles))
                 \(page.fewerDaysNote(report.zones.filter { $0.name == name && !$0.isHidden }.map(\.days)))

@@ -1,12 +1,12 @@
 /// A day that is over and not published yet.
 package struct DashboardWaitingDay: Sendable {
     package var day: CivilDate
-    /// Vehicles that usually have sent by now and have not.
-    package var silentVehicles: Int
+    /// Vehicles that usually have sent by now and have not; `nil` to those who may not know.
+    package var silentVehicles: Int?
     /// When it is published at the latest, without them; `nil` when that is not known.
     package var untilMillis: Int64?
 
-    package init(day: CivilDate, silentVehicles: Int, untilMillis: Int64?) {
+    package init(day: CivilDate, silentVehicles: Int?, untilMillis: Int64?) {
         self.day = day
         self.silentVehicles = silentVehicles
         self.untilMillis = untilMillis
@@ -42,12 +42,14 @@ package func renderQuality(
 extension CityFigures {
     fileprivate func waitingSection(_ waiting: [DashboardWaitingDay]) -> Markup {
         let rows: [Markup] = waiting.sorted { $0.day < $1.day }.map { day in
+            let silent: Markup =
+                day.silentVehicles.map { "\(catalogue.number($0))" } ?? page.missingMarkup
             let until = day.untilMillis.map {
                 catalogue.shortMoment(report.clock.reading(atMillis: $0))
             }
             return """
                 <tr><th scope="row">\(catalogue.dateWithWeekday(day.day))</th>\
-                <td class="n">\(catalogue.number(day.silentVehicles))</td>\
+                <td class="n">\(silent)</td>\
                 <td>\(until ?? catalogue.fill(.missing))</td></tr>
 
                 """

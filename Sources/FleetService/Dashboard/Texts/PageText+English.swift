@@ -70,6 +70,8 @@ extension PageText {
         case .columnCell: "Square"
 
         case .partWithoutFigures: "Nothing is published of it in this period."
+        case .partNotComparable:
+            "Changes are not comparable: of the period before, other days are shown of it."
         case .partOnly:
             "Hours of the day, charging by the hour and balances are published for the whole city only: of "
                 + "every zone and category by itself they would tell of single people."

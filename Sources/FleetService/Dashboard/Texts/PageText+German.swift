@@ -72,6 +72,8 @@ extension PageText {
         case .columnCell: "Quadrat"
 
         case .partWithoutFigures: "Davon ist in diesem Zeitraum nichts veröffentlicht."
+        case .partNotComparable:
+            "Veränderungen sind nicht vergleichbar: Vom Zeitraum davor sind davon andere Tage gezeigt."
         case .partOnly:
             "Tagesstunden, Laden nach Stunden und Bilanzen werden nur für die ganze Stadt veröffentlicht: von "
                 + "jedem Gebiet und jeder Fahrzeugklasse für sich würden sie von Einzelnen erzählen."

@@ -23,7 +23,7 @@ enum PageText: String, CaseIterable, Sendable {
     case sectionCells, readingCells, captionCells, cellsSummary, cellsNone, columnCell
 
     // One zone or category
-    case partWithoutFigures, partOnly, shareOfTrips, knownOfDistance
+    case partWithoutFigures, partNotComparable, partOnly, shareOfTrips, knownOfDistance
     case sectionPartDays, readingPartDays, readingPartDaysHidden
     case tileTimeInUse, tileSessions, tileIdle, tileVehicleHours
     case captionFlowsTo, captionFlowsFrom, zoneFlowsNone

@@ -67,6 +67,8 @@ struct ZoneEntry: Sendable {
     /// `nil` likewise.
     let tripsEnded: Int?
     let areEndsHidden: Bool
+    /// Days of which the trips that ended there are shown.
+    let endDays: Int
 
     /// The zones of the city in name order, then zones only the figures know, then outside.
     static func entries(of shown: ShownDays, zones: [ReportZone]) -> [ZoneEntry] {
@@ -87,7 +89,8 @@ struct ZoneEntry: Sendable {
                 isHidden: starts == nil,
                 days: starts?.count ?? 0,
                 tripsEnded: ended?.tripsEnded,
-                areEndsHidden: ends == nil
+                areEndsHidden: ends == nil,
+                endDays: ends?.count ?? 0
             )
         }
     }
