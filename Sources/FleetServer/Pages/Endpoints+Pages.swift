@@ -22,12 +22,13 @@ enum PageEndpoints {
                 return .redirect(to: Pages.addresses.page(place, maker.context.selection))
             },
             page("overviewPage", "/cities/{city}", .figures) { ask in
-                try await figures(ask) { shown, maker in
-                    renderOverview(shown.report, maker.context)
+                try await figures(ask, withBefore: true) { shown, before, maker in
+                    renderOverview(shown.report, before: before, maker.context)
                 }
             },
             page("comparePage", "/cities/{city}/compare", .figures) { ask in
                 let maker = try await PageMaker(ask, city: ask.city)
+                if let kept = maker.canonicalAddress { return .redirect(to: kept) }
                 let shown = try await maker.figures(of: maker.context.selection.period)
                 let other = try await maker.figures(
                     of: maker.context.selection.otherPeriod ?? maker.context.selection.period
@@ -41,8 +42,9 @@ enum PageEndpoints {
                 )
             },
             page("qualityPage", "/cities/{city}/quality", .figures) { ask in
-                try await figures(ask) { shown, maker in
-                    renderQuality(shown.report, waiting: [], maker.context)
+                let waiting = try await ask.visiting().waitingDays(of: ask.city, ask.question)
+                return try await figures(ask) { shown, _, maker in
+                    renderQuality(shown.report, waiting: waiting, maker.context)
                 }
             },
             page("explainPage", "/cities/{city}/explain/{figure}", .figures) { ask in
@@ -91,14 +93,21 @@ enum PageEndpoints {
     }
 
     /// A page of a period's figures, made once for each edition and reader.
+    ///
+    /// Of a zone or category, the page may want the period before it, too.
     private static func figures(
         _ ask: Ask,
-        _ render: (ShownPeriod, PageMaker) -> String
+        withBefore: Bool = false,
+        _ render: (ShownPeriod, PeriodReport?, PageMaker) -> String
     ) async throws -> Answer {
         let maker = try await PageMaker(ask, city: ask.city)
+        if let kept = maker.canonicalAddress { return .redirect(to: kept) }
         let shown = try await maker.figures(of: maker.context.selection.period)
+        let before =
+            withBefore && maker.context.selection.part != nil
+            ? try await maker.figuresBefore(shown) : nil
         return ask.keeping(shown, for: maker.reader) {
-            maker.page(render(shown, maker.with(shown)))
+            maker.page(render(shown, before?.report, maker.with(shown)))
         }
     }
 
@@ -123,7 +132,19 @@ enum PageEndpoints {
         let listed = ids.map { id in
             (name: id, address: "\(Pages.path(ask.city))/vehicles/\(Query.encoded(id))?\(query)")
         }
-        var answer = maker.page(try renderTraceDay(day, vehicles: listed, maker.context))
+        let here = "\(Pages.path(ask.city))/vehicles/\(Query.encoded(vehicle ?? ""))"
+        let page = try renderTraceDay(
+            day,
+            vehicles: listed,
+            dayAddress: { date in
+                let selection = maker.context.selection.alone.with {
+                    $0.period = DashboardPeriod(.day, of: date)
+                }
+                return "\(here)?\(selection.queryText)"
+            },
+            maker.context
+        )
+        var answer = maker.page(page)
         answer.keeping = .never
         return answer
     }

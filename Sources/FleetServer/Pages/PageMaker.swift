@@ -47,9 +47,7 @@ struct PageMaker: Sendable {
 
     /// What the visitor may see of a period.
     func figures(of period: DashboardPeriod) async throws -> ShownPeriod {
-        if let zone = context.selection.zone, !zone.isEmpty, !context.zones.contains(zone) {
-            throw DashboardQueryError.unknownZone(zone)
-        }
+        try context.selection.check(zones: context.zones)
         return try await visitor.figures(
             of: context.selection.city,
             period.days,
@@ -57,6 +55,26 @@ struct PageMaker: Sendable {
             mayBeUnfinished: true,
             ask.question
         )
+    }
+
+    /// The same of the period that a period is compared with; `nil` when nothing of that is published.
+    func figuresBefore(_ shown: ShownPeriod) async throws -> ShownPeriod? {
+        do {
+            return try await visitor.figures(
+                of: context.selection.city,
+                shown.report.comparedDays,
+                asOfMillis: context.selection.asOfMillis,
+                mayBeUnfinished: true,
+                ask.question
+            )
+        } catch AccessError.notPublished { return nil }
+    }
+
+    /// The address to keep of what was asked in the way of a form; `nil` when it was asked so already.
+    var canonicalAddress: String? {
+        let selection = context.selection
+        guard selection.isWritten(otherwiseThan: ask.pairs) else { return nil }
+        return "\(ask.path)?\(selection.queryText)"
     }
 
     /// With what the figures tell of what there is to choose.

@@ -10,7 +10,7 @@ package final class Library: Sendable {
     let pseudonyms: PseudonymKey
     let intake: LiveIntake
     let decoders: PayloadDecoders
-    private let reports = KeptReports(limit: 200)
+    private let reports = KeptReports(mostDays: 3000)
 
     package init(_ workspace: Workspace, decoders: PayloadDecoders = .none) async throws {
         self.workspace = workspace
@@ -46,13 +46,20 @@ final class KeptReports: Sendable {
 
     private struct State {
         var entries: [Key: Entry] = [:]
+        var days = 0
         var uses = 0
+
+        mutating func remove(_ key: Key) {
+            guard entries.removeValue(forKey: key) != nil else { return }
+            days -= key.range.dayCount
+        }
     }
 
     private let state = Mutex(State())
-    private let limit: Int
+    /// A report holds the figures of each of its days: they are what takes room.
+    private let mostDays: Int
 
-    init(limit: Int) { self.limit = limit }
+    init(mostDays: Int) { self.mostDays = mostDays }
 
     func report(
         _ key: Key,
@@ -65,21 +72,22 @@ final class KeptReports: Sendable {
                 state.entries[key] = entry
                 return entry.task
             }
-            if state.entries.count >= limit,
+            while state.days + key.range.dayCount > mostDays,
                 let oldest = state.entries.min(by: { $0.value.lastUse < $1.value.lastUse })
             {
-                state.entries[oldest.key] = nil
+                state.remove(oldest.key)
             }
             // Of its own: who asked first may go away while others wait for the same.
             let task = Task { try await make() }
             state.entries[key] = Entry(task: task, lastUse: state.uses)
+            state.days += key.range.dayCount
             return task
         }
         do {
             return try await task.value
         } catch {
             // What failed is tried again by the next one who asks.
-            state.withLock { $0.entries[key] = nil }
+            state.withLock { $0.remove(key) }
             throw error
         }
     }

@@ -46,6 +46,28 @@ extension Visitor {
         )
     }
 
+    /// The last days of a city that are over and not published yet.
+    package func waitingDays(of cityID: String, _ question: Question) async throws
+        -> [DashboardWaitingDay]
+    {
+        let city = try await city(cityID)
+        let calendar = try CityCalendar(zone: city.timeZone)
+        guard let last = city.publishedDays?.upperBound else { return [] }
+        let yesterday = try calendar.yesterday(question.nowMillis)
+        // Longer than a fortnight nothing waits: there the fleet has ended, or nobody runs its nights.
+        guard last < yesterday, yesterday.daysSince1970 - last.daysSince1970 <= 14 else {
+            return []
+        }
+        let patienceMillis = Int64(Workspace.usualPatienceHours) * 3_600_000
+        return (last.advanced(by: 1)...yesterday).dates.map { date in
+            DashboardWaitingDay(
+                day: date,
+                silentVehicles: nil,
+                untilMillis: calendar.day(date).endMillis + patienceMillis
+            )
+        }
+    }
+
     /// The city's zones as GeoJSON.
     package func zonesGeoJSON(of cityID: String) async throws -> String {
         let (city, _) = try await permitted(.cities, in: cityID)

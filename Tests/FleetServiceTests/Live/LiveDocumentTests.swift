@@ -9,14 +9,16 @@ import Testing
 @Suite struct LiveDocumentTests {
     private let reader = LiveSamples.reader
 
-    /// The fenced blocks of the document, in order.
+    /// The fenced blocks of the document, in order, but for those with commands.
     private func blocks() throws -> [String] {
         let root = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let file = root.appending(path: "docs/live-ingest.md")
-        return try String(contentsOf: file, encoding: .utf8).components(separatedBy: "```")
-            .enumerated().filter { $0.offset % 2 == 1 }
+        let blocks = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "```")
+            .enumerated().filter { $0.offset % 2 == 1 && !$0.element.hasPrefix("sh\n") }
             .map { String($0.element.drop { $0 != "\n" }.dropFirst()) }
+        try #require(blocks.count == 6)
+        return blocks
     }
 
     private func examples() throws -> [LiveBatch] {

@@ -115,6 +115,9 @@ package struct PeriodReport: Sendable {
         return (first.advanced(by: -shift).name, last.advanced(by: -shift).name)
     }
 
+    /// The days it is compared with.
+    package var comparedDays: ClosedRange<CivilDate> { comparison.first...comparison.last }
+
     /// The days of the period that are not published.
     package var missingDays: [CivilDate] {
         days.filter { $0.published == nil }.map(\.date)
