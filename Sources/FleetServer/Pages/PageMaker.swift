@@ -73,7 +73,8 @@ struct PageMaker: Sendable {
     /// The address to keep of what was asked in the way of a form; `nil` when it was asked so already.
     var canonicalAddress: String? {
         let selection = context.selection
-        guard selection.isWritten(otherwiseThan: ask.pairs) else { return nil }
+        // Without any, it is the newest month, whenever it is opened.
+        guard !ask.pairs.isEmpty, selection.isWritten(otherwiseThan: ask.pairs) else { return nil }
         return "\(ask.path)?\(selection.queryText)"
     }
 
