@@ -98,9 +98,9 @@ class Town:
         self.run("import", self.late, "--profile", "canonical", "--city", OWN)
         self.run("nightly", "--city", OWN)
 
-    def make_token(self, name, role):
+    def make_token(self, name, role, city=OWN):
         more = {"operator": ["--fleet", "acme"], "lab": ["--study", "A study"]}.get(role, [])
-        cities = [] if role == "admin" else ["--city", OWN]
+        cities = [] if role == "admin" else ["--city", city]
         out = self.run("token", "create", "--role", role, "--name", name, "--expires", EXPIRES, *cities, *more)
         self.tokens[name] = re.search(r"fleet_[\w-]{43}", out)[0]
 

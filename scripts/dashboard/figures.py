@@ -1,0 +1,167 @@
+"""The numbers of the pages against those of the API, and the small ones that are nowhere."""
+import csv
+import html
+import io
+import re
+
+from dashboard.browsing import checking
+from service.client import address
+from service.town import MONTH, OWN
+
+PLACE = f"/cities/{OWN}"
+# Tiles by the definition they lead to.
+FIGURES = {"trips": "trips", "distance": "distance_km", "energy-net": "energy_net_kwh",
+           "energy-per-distance": "energy_wh_per_km", "vehicles-in-use": "vehicles_in_use_mean", "charged": "charged_kwh",
+           "vehicles-with-trip": "vehicles_with_trip_percent", "time-in-use": "time_in_use_percent"}
+# Every number of a tile with the definition it leads to.
+TILES = """all => all.map(value => {
+  const link = value.querySelector("a.about") || value.closest("li").querySelector("a.about");
+  const data = value.querySelector(".number data");
+  return [new URL(link.href).pathname.split("/").pop(), data ? data.value : null,
+    value.querySelector(".suppressed") !== null, value.querySelector(".unit")?.textContent || ""];
+})"""
+# A table's cells by column: what machines read, or whether there is nothing.
+TABLE = """table => {
+  const names = [...table.querySelectorAll("thead th")].map(head => head.dataset.column);
+  return [...table.querySelectorAll("tbody tr")].map(row => Object.fromEntries([...row.children].map((cell, at) => {
+    const data = cell.querySelector("data"), time = cell.querySelector("time"), name = cell.querySelector("bdi");
+    return [names[at], data ? ["value", data.value] : time ? ["value", time.getAttribute("datetime")]
+      : cell.querySelector(".suppressed") ? ["hidden", ""] : cell.querySelector(".missing") ? ["missing", ""]
+      : name ? ["value", name.textContent] : ["word", cell.textContent]];
+  })));
+}"""
+
+
+def check(browsing, account):
+    for period in (MONTH, "2026-W11", "2026-03-20"):
+        tiles(browsing, account, period)
+        tables(browsing, account, period)
+    downloads(browsing, account)
+    hidden(browsing, account)
+
+
+def rows_of(browsing, visitor, place, **values):
+    answer = browsing.server.client.ask(address(f"/v1/cities/{OWN}/{place}", **values), browsing.town.tokens[visitor])
+    return answer.json()["rows"]
+
+
+def tiles(browsing, account, period):
+    with checking(account, f"tiles of {period}") as check, browsing.window("city") as page:
+        page.goto(address(PLACE, period=period))
+        rows = {row["figure"]: row for row in rows_of(browsing, "city", "key-figures", period=period)}
+        found = page.locator("#figures .cards .value").evaluate_all(TILES)
+        check.expect(len(found) >= 8, f"only {len(found)} numbers in tiles")
+        for name, value, is_hidden, unit in found:
+            row = rows.get(FIGURES.get(name))
+            if not check.expect(row is not None, f"the tile {name} is no key figure"):
+                continue
+            check.expect(row["value"] is None if value is None else row["value"] == float(value),
+                         f"{name} is {value} on the page and {row['value']} as data")
+            check.expect(is_hidden == ("value" in row["suppressed"]), f"{name}: hidden on one of page and data")
+            check.expect(unit == row["unit"] or value is None, f"{name} is in '{unit}' and '{row['unit']}'")
+
+
+def tables(browsing, account, period):
+    with checking(account, f"tables of {period}") as check, browsing.window("city") as page:
+        for place in (PLACE, f"{PLACE}/quality"):
+            page.goto(address(place, period=period))
+            for section in page.locator("section:has(ul.tools)").all():
+                name = section.get_attribute("id")
+                links = {link.inner_text(): link.get_attribute("href") for link in section.locator("ul.tools a").all()}
+                answers = {kind: page.request.get(links[kind]) for kind in ("CSV", "JSON") if kind in links}
+                if not check.expect(len(answers) == 2 and all(answer.ok for answer in answers.values()),
+                                    f"{name}: no CSV and JSON: {links}"):
+                    continue
+                lines = list(csv.DictReader(io.StringIO(answers["CSV"].text())))
+                same_data(check, name, lines, answers["JSON"].json()["rows"])
+                if section.locator("table[data-table]").count():
+                    same_table(check, name, lines, section.locator("table[data-table]").first.evaluate(TABLE))
+
+
+def same_data(check, name, lines, rows):
+    check.expect(len(lines) == len(rows), f"{name}: {len(lines)} rows of CSV and {len(rows)} of JSON")
+    for line, row in zip(lines, rows):
+        for column, value in row.items():
+            found = line.get(column)
+            text = " ".join(value) if isinstance(value, list) else "" if value is None else value
+            is_same = float(found or "nan") == value if isinstance(value, (int, float)) and not isinstance(value, bool) \
+                else found == str(text)
+            check.expect(is_same, f"{name}, {column}: {found} in CSV and {value} in JSON")
+
+
+def same_table(check, name, lines, rows):
+    check.expect(0 < len(rows) <= len(lines), f"{name}: {len(rows)} rows on the page and {len(lines)} of CSV")
+    compared = 0
+    for number, (row, line) in enumerate(zip(rows, lines)):
+        for column, (kind, text) in row.items():
+            if column not in line or kind == "word":
+                continue
+            where = f"{name}, row {number + 1}, {column}"
+            is_hidden = column in line["suppressed"].split()
+            check.expect((kind == "hidden") == is_hidden, f"{where}: {kind} on the page, hidden in CSV: {is_hidden}")
+            # Places outside all zones have a name in the reader's language.
+            check.expect(line[column] == text or line[column].startswith("outside"),
+                         f"{where}: '{text}' on the page and '{line[column]}' in CSV")
+            compared += kind == "value"
+    check.expect(compared > 0 or not rows, f"{name}: nothing to compare on the page")
+
+
+def downloads(browsing, account):
+    """What a click on CSV gives: a file, or the text in the window."""
+    with checking(account, "a click on CSV") as check, browsing.window("city") as page:
+        page.goto(address(PLACE, period=MONTH))
+        sent = page.request.get(page.get_attribute("#zones ul.tools a", "href"))
+        got = []
+        page.on("download", got.append)
+        page.on("response", lambda answer: got.append(answer) if "format=csv" in answer.url else None)
+        try:
+            page.click("#zones ul.tools a")
+        except Exception as error:
+            # Going to what becomes a file ends the navigation.
+            check.expect("ownload" in str(error), str(error).splitlines()[0])
+        page.wait_for_timeout(500)
+        check.expect(len(got) > 0, "a click on CSV gives nothing")
+        check.expect(sent.headers["content-type"].startswith("text/csv"), f"it is {sent.headers['content-type']}")
+        files = [one for one in got if hasattr(one, "suggested_filename")]
+        if files:
+            check.expect(open(files[0].path()).read() == sent.text(), "the file holds other rows")
+            check.expect(files[0].suggested_filename.endswith(".csv"),
+                         f"the file is called {files[0].suggested_filename}: no program opens it")
+
+
+def hidden(browsing, account):
+    """Small counts that a lab sees stand nowhere in the page of the staff: not in its rows, titles or labels."""
+    with checking(account, "hidden figures") as check, browsing.window("city") as page:
+        seen = 0
+        for period in (MONTH, "2026-W11", "2026-03-10", "2026-03-20"):
+            for by, section in (("zone", "zones"), ("category", "energy"), ("hour", "states")):
+                full = {row[by]: row for row in rows_of(browsing, "lab", "utilisation", period=period, by=by)}
+                shown = {row[by]: row for row in rows_of(browsing, "city", "utilisation", period=period, by=by)}
+                page.goto(address(PLACE, period=period))
+                text = html.unescape(page.request.get(page.url).text())
+                for key, row in shown.items():
+                    if not row["suppressed"]:
+                        continue
+                    labels = re.findall(r'(?:aria-label|data-label|title)="' + re.escape(str(key)) + r': ([^"]*)"', text)
+                    labels += re.findall(r"<title[^>]*>" + re.escape(str(key)) + r": ([^<]*)<", text)
+                    if by == "zone" and "trips_started" in row["suppressed"]:
+                        check.expect(not any(re.search(r"\d", label) for label in labels), f"{period}, {key}: {labels}")
+                    for column in row["suppressed"]:
+                        value = full.get(key, {}).get(column)
+                        if value is None:
+                            continue
+                        seen += 1
+                        # Short numbers may stand anywhere for something else.
+                        if len(re.sub(r"\D", "", str(value))) > 4:
+                            check.expect(not re.search(rf"(?<![\d.]){re.escape(str(value))}(?![\d.])", text),
+                                         f"{period}, {by} {key}: hidden {column} {value} is in the page")
+                    if by == "zone":
+                        line = page.locator("table[data-table=zones] tbody tr").filter(
+                            has=page.locator("th", has_text=re.compile(rf"^{re.escape(str(key))}$")))
+                        for column in row["suppressed"] if line.count() else ():
+                            at = page.locator("table[data-table=zones] thead th").evaluate_all(
+                                "(all, name) => all.findIndex(one => one.dataset.column === name)", column)
+                            cell = line.first.locator("th, td").nth(at)
+                            check.expect(not re.search(r"\d", cell.evaluate("one => one.outerHTML")),
+                                         f"{period}, {key}: {column} is shown")
+        check.expect(seen > 20, f"only {seen} numbers are hidden: this proves nothing")
