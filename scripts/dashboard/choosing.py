@@ -96,6 +96,10 @@ def bad_addresses(browsing, account):
             check.expect(words in page.inner_text("main"), f"{query}: '{words}' is not named")
         for place in ("/cities/nowhere", f"/cities/{OTHER}", f"{PLACE}/explain/nothing", f"{PLACE}/nothing"):
             check.expect(page.goto(place).status == 404, f"{place} is not 404")
+        for query in ("city=//evil.example", "city=https://evil.example", "city=..%2F..", "page=//evil.example", f"city={OTHER}"):
+            page.goto(f"/go?{query}")
+            check.expect(page.url.startswith(f"{browsing.origin}/"), f"/go?{query} leads to {page.url}")
+            check.expect(OTHER not in page.inner_text("main"), f"/go?{query} tells of {OTHER}")
         answer = page.goto(f"{PLACE}?period=2025-03")
         check.expect(answer.status in (200, 404), f"a period without figures: {answer.status}")
         check.expect("of this city yet" not in page.inner_text("main"),

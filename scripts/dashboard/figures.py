@@ -40,6 +40,7 @@ def check(browsing, account):
         tiles(browsing, account, period)
         tables(browsing, account, period)
     downloads(browsing, account)
+    parts(browsing, account)
     hidden(browsing, account)
 
 
@@ -138,6 +139,38 @@ def downloads(browsing, account):
             check.expect(Path(files[0].path()).read_bytes() == sent.body(), "the file holds other rows")
             check.expect(files[0].suggested_filename.endswith(".csv"),
                          f"the file is called {files[0].suggested_filename}: no program opens it")
+
+
+def parts(browsing, account):
+    """A zone or category by itself: its sum is that of the month, and its days are those of each day."""
+    with checking(account, "a zone, a category") as check, browsing.window("city") as page:
+        for by, name, column in (("zone", "Mitte", "trips_started"), ("zone", "West", "trips_started"),
+                                 ("category", "L2e", "trips"), ("category", "e-scooter", "trips")):
+            page.goto(address(PLACE, period=MONTH, **{by: name}))
+            row = part_of(browsing, MONTH, by, name)
+            tile = page.locator(".cards li").first.locator(".number")
+            check.expect(same_number(tile, row[column]), f"{name}: {column} of the month is not {row[column]}")
+            days = page.locator("#part-days tbody tr")
+            check.expect(days.count() == row["days_counted"] or days.count() == 31, f"{name}: {days.count()} days")
+            titles = " ".join(page.locator("#part-days title").all_text_contents())
+            for at in range(days.count()):
+                day = days.nth(at).locator("time").get_attribute("datetime")
+                value = part_of(browsing, day, by, name).get(column)
+                check.expect(same_number(days.nth(at), value), f"{name} on {day} is not {value}")
+                if value is None:
+                    text = days.nth(at).locator("time").text_content()
+                    check.expect(f"{text}: " not in titles, f"{name} on {day} is hidden, and the chart says it")
+
+
+def part_of(browsing, period, by, name):
+    rows = rows_of(browsing, "city", "utilisation", period=period, by=by)
+    return next((row for row in rows if row[by] == name), {})
+
+
+def same_number(place, value):
+    """Whether a number stands there, and is that; none where there is none."""
+    data = place.locator("data")
+    return data.count() == 0 if value is None else data.count() == 1 and float(data.get_attribute("value")) == value
 
 
 def hidden(browsing, account):
