@@ -78,14 +78,24 @@ def comparing(browsing, account):
         expected = address(f"{PLACE}/compare", period="2026-W12", with_period=WEEK, language="en")
         check.expect(path_of(page) == expected, f"a comparison leads to {path_of(page)}, not {expected}")
         check.expect(page.locator("ul.compared > li").count() > 3, "nothing is compared")
-        for side, period in ((0, "2026-W12"), (1, WEEK)):
-            answer = browsing.server.client.ask(
-                address(f"/v1/cities/{OWN}/key-figures", period=period), browsing.town.tokens["city"])
-            trips = next(row["value"] for row in answer.json()["rows"] if row["figure"] == "trips")
-            shown = page.locator("ul.compared > li").first.locator(".value").nth(side).locator("data")
-            check.expect(shown.get_attribute("value") == str(trips), f"trips of {period} are not {trips}")
+        compared(browsing, check, page)
+        # Without another period it is that before.
+        page.goto(address(f"{PLACE}/compare", period="2026-W12"))
+        compared(browsing, check, page)
         page.goto(address(f"{PLACE}/compare", period=MONTH, zone="Mitte", with_zone="Nord"))
         check.expect(page.locator("ul.compared > li").count() > 1, "two zones are not compared")
+
+
+def compared(browsing, check, page):
+    """Whether the trips of both sides are those of their weeks."""
+    for side, period in ((0, "2026-W12"), (1, WEEK)):
+        answer = browsing.server.client.ask(
+            address(f"/v1/cities/{OWN}/key-figures", period=period), browsing.town.tokens["city"])
+        trips = next(row["value"] for row in answer.json()["rows"] if row["figure"] == "trips")
+        value = page.locator("ul.compared > li").first.locator(".value").nth(side)
+        shown, name = value.locator("data").get_attribute("value"), value.locator(".name").inner_text()
+        check.expect(f"week {period[-2:]}" in name, f"side {side + 1} is {name}, not {period}")
+        check.expect(shown == str(trips), f"{path_of(page)}: trips of {name} are {trips}, and {shown} on the page")
 
 
 def bad_addresses(browsing, account):

@@ -57,4 +57,8 @@ def citing(browsing, account):
         page.locator("p.note a").first.click()
         check.expect(path_of(page) == OVERVIEW, f"'Show those of now' leads to {path_of(page)}")
         page.goto(address(f"{PLACE}/quality", period=MONTH))
-        check.expect(page.locator("#changes, #revisions, section").count() > 0, "the quality page is empty")
+        check.expect(page.locator("#changes tbody tr").count() > 0, "the correction is not told of")
+        # What is to come is not known, and nobody can cite it.
+        page.goto(address(PLACE, period=MONTH, as_of="2099-01-01T00:00:00Z", language="en"))
+        check.expect("2099" not in page.inner_text("main") and page.locator("code", has_text="as_of=2099").count() == 0,
+                     "figures of an instant to come are told, and its address is said to stay as it is")

@@ -39,6 +39,7 @@ def day(browsing, account):
             address(f"/v1/cities/{OWN}/trips", period=DAY, vehicle=vehicle), browsing.town.tokens["lab"])
         if check.expect(answer.status == 200, f"trips of {vehicle}: {answer.status}"):
             check.expect(rows == len(answer.json()["rows"]), f"{rows} trips on the page, {len(answer.json()['rows'])} as data")
+        check.expect(page.locator("main a.step").count() == 2, "nothing leads to the days before and after")
         for bad in (f"{PLACE}/nobody?period={DAY}", f"{PLACE}/{vehicle}?period=2026-13"):
             check.expect(page.goto(bad).status in (400, 404), f"{bad} is answered")
         check.expect(page.request.get(f"{PLACE}/{vehicle}?period={DAY}").headers["cache-control"] == "no-store", "it may be stored")
@@ -74,6 +75,13 @@ def refused(browsing, account):
                     check.expect(page.locator("main h1").count() == 1, f"{visitor}, {place}: no page")
                     check.expect(vehicle not in page.inner_text("main"), f"{visitor}, {place}: names the vehicle")
             check.expect(audited(browsing, visitor) == before, f"what {visitor} was refused is in the log as seen")
+        with browsing.window("operator") as page:
+            page.goto(address(PLACE, period=DAY))
+            check.expect(set(page.locator("ul.vehicles a").all_inner_texts()) <= set(browsing.town.own_fleet),
+                         "an operator is shown vehicles of others")
+            other = next(one for one in browsing.town.ids[OWN] if one not in browsing.town.own_fleet)
+            answer = page.goto(address(f"{PLACE}/{other}", period=DAY))
+            check.expect(answer.status in (403, 404), f"an operator, another's vehicle: {answer.status}")
         with browsing.window() as page:
             page.goto(address(f"{PLACE}/{vehicle}", period=DAY))
             check.expect("/login" in page.url, f"nobody is led to {page.url}")
