@@ -37,6 +37,17 @@ import Testing
             files: [file],
             cityName: name
         )
+        input.startCells = try [(12.0005, 51.0005, 40), (12.0015, 51.0045, 12)].map {
+            longitude,
+            latitude,
+            trips in
+            let place = Coordinate(latitude: latitude, longitude: longitude)
+            return Release.StartCell(
+                cell: try #require(GridCell(at: place)),
+                zone: name,
+                trips: trips
+            )
+        }
         let deep = DeepDischarges(chargeCount: 9, deepCount: 8)
         input.batteries = [
             ReportBatteryTests.entry(name, percent: 71.234, deep: deep),

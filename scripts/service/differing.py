@@ -23,7 +23,7 @@ TABLES = {
 WHOLES = {"trips": "trips", "charging_sessions": "charging_sessions", "battery_swaps": "battery_swaps"}
 DAY_COLUMNS = {"trips": "trips", "vehicles_in_use": "vehicles_in_use"}
 OTHERS = (("energy", "source"), ("ledger", None), ("climate", "category"), ("data-quality", "exclusion"),
-          ("origin-destination", None))
+          ("origin-destination", None), ("cells", None))
 
 
 def load_attack():
@@ -117,7 +117,7 @@ def compare_reports(town, asked, check):
         for path, by, body, where in by_period[first, last]:
             table = {value: name for name, value in TABLES.items()}.get((path, by))
             table = table or {("key-figures", None): "key_figures", ("utilisation", "day"): "days",
-                              ("origin-destination", None): "flows", ("energy", "source"): "sources",
+                              ("origin-destination", None): "flows", ("cells", None): "cells", ("energy", "source"): "sources",
                               ("ledger", None): "energy_ledger", ("data-quality", "exclusion"): "exclusions",
                               ("climate", "category"): "co2"}[path, by]
             rows = report[table]

@@ -68,7 +68,7 @@ def check_same_numbers(town, client, account):
             if "text/csv" not in types or "application/json" not in types:
                 continue
             subject = SUBJECT_OF.get(operation.get("operationId"))
-            period = (f"{MONTH}-20" if subject == "cells" else MONTH) if "period" in names else None
+            period = (f"{MONTH}-20" if subject == "cell use" else MONTH) if "period" in names else None
             for by in variants(operation):
                 place = address(path.replace("{city}", OWN), period=period, by=by)
                 for role in ("lab", "city") if subject == "figures" and by != "vehicle" else ("lab",):

@@ -14,12 +14,12 @@ SUBJECTS = {
     "open": ("health", "ready", "description", "definitions"),
     "operation": ("metrics",),
     "cities": ("cities", "city", "zones", "periods"),
-    "figures": ("keyFigures", "utilisation", "energy", "charging", "ledger", "originDestination", "climate",
+    "figures": ("keyFigures", "utilisation", "energy", "charging", "ledger", "originDestination", "cells", "climate",
                 "dataQuality"),
     "vehicles": ("vehicles",),
     "use": ("trips", "chargingSessions"),
     "traces": ("trace",),
-    "cells": ("cells",),
+    "cell use": ("cellUse",),
     "explanations": ("explanation",),
     "telemetry": ("sendTelemetry", "sendOwnTracks", "getOsmAnd", "postOsmAnd", "sendTheThingsStack", "sendChirpStack"),
 }
@@ -31,7 +31,7 @@ ALLOWED = {
     "vehicles": {"operator", "lab", "city", "admin"},
     "use": {"operator", "lab", "admin"},
     "traces": {"operator", "lab", "admin"},
-    "cells": {"lab", "admin"},
+    "cell use": {"lab", "admin"},
     "explanations": {"lab", "admin"},
     "telemetry": {"operator", "admin"},
     "operation": {"admin"},
@@ -88,7 +88,7 @@ def addresses(town, path, operation):
             place = path.replace("{city}", city or "")
             vehicle = town.own_fleet[0] if city != OTHER else town.ids[OTHER][1]
             place = place.replace("{vehicle}", segment(vehicle)).replace("{figure}", "trips")
-            is_short = subject in ("traces", "cells")
+            is_short = subject in ("traces", "cell use")
             # Of the other city only days of the month are published.
             period = DAY if is_short else MONTH
             if city == OTHER:

@@ -1,5 +1,5 @@
 /// A square of 250 m of the European grid on EPSG:3035.
-public struct GridCell: Sendable, Hashable, Comparable {
+public struct GridCell: Sendable, Hashable, Comparable, Codable {
     /// Length of a side.
     public static let sideMeters = 250.0
     /// The grid's codes have coordinates of up to seven digits and no sign.

@@ -68,6 +68,13 @@ enum FigureEndpoints {
                 [("flow", .flows)]
             ),
             figures(
+                "cells",
+                "cells",
+                "Trips by the squares of the European 250 m grid in which they start, of a month; the same "
+                    + "for everybody: squares with few trips or few vehicles are left out.",
+                [("cell", .cells)]
+            ),
+            figures(
                 "climate",
                 "climate",
                 "CO2 avoided, and the factors that rests on.",
@@ -118,7 +125,7 @@ enum FigureEndpoints {
             summary: summary,
             subject: .figures,
             parameters: parameters,
-            types: [.json, .csv] + (tables.values.contains(.zones) ? [.geoJSON] : []),
+            types: [.json, .csv] + (tables.values.contains(where: hasPlaces) ? [.geoJSON] : []),
             schema: try Schema.figures(columns, withVehicles: ofVehicles != nil),
             mayBeUnfinished: true
         ) { ask in
@@ -138,6 +145,10 @@ enum FigureEndpoints {
         }
     }
 
+    private static func hasPlaces(_ table: ReportTable.ID) -> Bool {
+        table == .zones || table == .cells
+    }
+
     private static func answer(
         _ shown: ShownPeriod,
         _ table: ReportTable.ID,
@@ -149,6 +160,8 @@ enum FigureEndpoints {
         case .csv: return ask.keeping(shown) { Answer(.csv, shown.rows(of: table).csv) }
         case .geoJSON where table == .zones:
             return Answer(.geoJSON, try await visitor.zoneFeatures(of: shown))
+        case .geoJSON where table == .cells:
+            return ask.keeping(shown) { Answer(.geoJSON, shown.cellFeatures) }
         case .geoJSON:
             throw Problem(
                 status: .notAcceptable,

@@ -22,16 +22,16 @@ enum TraceEndpoints {
             return Answer(.csv, bytes: trace.csv, keeping: .never)
         },
         Endpoint(
-            id: "cells",
+            id: "cellUse",
             method: .get,
-            path: "/v1/cities/{city}/cells",
-            summary: "Use by squares of the European 250 m grid, of a week at most.",
+            path: "/v1/cities/{city}/cell-use",
+            summary: "Time and trips in all squares of the European 250 m grid, of a week at most.",
             subject: .cells,
             parameters: [.city, .period],
             types: [.json, .csv],
             schema: Schema.page
         ) { ask in
-            let rows = try await ask.visiting().cells(of: ask.city, ask.days(), ask.question)
+            let rows = try await ask.visiting().cellUse(of: ask.city, ask.days(), ask.question)
             return ask.type == .csv
                 ? Answer(.csv, rows.csv)
                 : Answer(.json, "{\"next\":null,\n\"rows\":\(rows.json)}\n")

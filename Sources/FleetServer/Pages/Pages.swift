@@ -40,6 +40,7 @@ enum Pages {
         case .days: ("utilisation", "day")
         case .chargingHours: ("charging", "hour")
         case .flows: ("origin-destination", nil)
+        case .cells: ("cells", nil)
         case .categories: ("utilisation", "category")
         case .lengths: ("utilisation", "length")
         case .quality: ("data-quality", "exclusion")

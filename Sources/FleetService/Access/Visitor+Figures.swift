@@ -118,6 +118,9 @@ extension ShownPeriod {
     /// Rows of one of its tables.
     package func rows(of table: ReportTable.ID) -> AnswerRows { AnswerRows(report.table(table)) }
 
+    /// Its squares of the grid, as GeoJSON.
+    package var cellFeatures: String { CellFeatures(report: report).text }
+
     /// What every answer about the period names: members of a JSON object, without its braces.
     package var provenanceJSON: String {
         let revisions = report.days.compactMap { day in

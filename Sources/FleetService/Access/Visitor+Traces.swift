@@ -55,10 +55,10 @@ extension Visitor {
         )
     }
 
-    /// Use by squares of the European 250 m grid.
+    /// Use by squares of the European 250 m grid, all of them.
     ///
     /// Positions are read anew for it, which is why it is of a week at most.
-    package func cells(
+    package func cellUse(
         of cityID: String,
         _ range: ClosedRange<CivilDate>,
         _ question: Question
@@ -68,7 +68,7 @@ extension Visitor {
         guard length <= Self.longestTraceDays else {
             throw ReportError.periodTooLong(days: length, limit: Self.longestTraceDays)
         }
-        try await audit("cells", city, days: range, question)
+        try await audit("cell use", city, days: range, question)
         return AnswerRows(try await workspace.cellTable(city, Period(range)) { _, _ in })
     }
 }

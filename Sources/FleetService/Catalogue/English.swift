@@ -260,6 +260,15 @@ private func englishTemplate(_ key: TextKey) -> String {
         "Classes of length are not shown: there are too few trips in some of them."
     case .noteUnknownLengths:
         "Apart from these, {trips} {trips|trip has|trips have} no known length."
+    case .sectionCells: "Where trips start, square by square"
+    case .captionCells: "Trips started by square of 250 m"
+    case .readingCells:
+        """
+        {cells} {cells|square|squares} of the European grid {cells|has|have} enough trips by enough different \
+        vehicles to be shown; in the busiest {trips} {trips|trip|trips} started. The others are left blank.
+        """
+    case .readingNoCells:
+        "No square of the European grid has enough trips by enough different vehicles to be shown."
     case .sectionFlows: "From where to where"
     case .captionFlows: "The strongest connections, by trips"
     case .captionMatrix: "Trips between the busiest zones, from the row to the column"
@@ -407,6 +416,8 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .tableQuarantine: "Rows in quarantine, by reason"
     case .tableFiles: "Files"
     case .tableLengths: "trips by length"
+    case .tableCells: "trips started by square"
+    case .columnCell: "Square"
     case .tableFlows: "connections between zones"
     case .tableChargingZones: "charging by zone"
     case .tableChargingCategories: "charging by category"

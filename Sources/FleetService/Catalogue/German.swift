@@ -277,6 +277,19 @@ private func germanTemplate(_ key: TextKey) -> String {
         "Klassen der Länge werden nicht gezeigt: Auf einige entfallen zu wenige Fahrten."
     case .noteUnknownLengths:
         "Von {trips} {trips|weiteren Fahrt|weiteren Fahrten} ist die Länge nicht bekannt."
+    case .sectionCells: "Wo Fahrten beginnen, Quadrat für Quadrat"
+    case .captionCells: "Begonnene Fahrten nach Quadraten von 250 m"
+    case .readingCells:
+        """
+        {cells} {cells|Quadrat|Quadrate} des europäischen Gitters {cells|hat|haben} genug Fahrten von genug \
+        verschiedenen Fahrzeugen, um gezeigt zu werden; im belebtesten {trips|begann|begannen} {trips} \
+        {trips|Fahrt|Fahrten}. Die übrigen bleiben leer.
+        """
+    case .readingNoCells:
+        """
+        Kein Quadrat des europäischen Gitters hat genug Fahrten von genug verschiedenen Fahrzeugen, um gezeigt zu \
+        werden.
+        """
     case .sectionFlows: "Von wo nach wo"
     case .captionFlows: "Die stärksten Verbindungen nach Fahrten"
     case .captionMatrix:
@@ -434,6 +447,8 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .tableQuarantine: "Zeilen in Quarantäne nach Grund"
     case .tableFiles: "Dateien"
     case .tableLengths: "Fahrten nach Länge"
+    case .tableCells: "begonnene Fahrten nach Quadraten"
+    case .columnCell: "Quadrat"
     case .tableFlows: "Verbindungen zwischen Gebieten"
     case .tableChargingZones: "Laden nach Gebiet"
     case .tableChargingCategories: "Laden nach Klasse"

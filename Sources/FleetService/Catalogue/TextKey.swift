@@ -46,6 +46,7 @@ enum TextKey: String, CaseIterable, Sendable {
     // Lengths, connections, places of charging, style, CO2
     case sectionLengths, captionLengths, readingLengths, tripsCounted
     case lengthBelow, lengthBetween, lengthFrom, lengthUnknown, lengthsHidden, noteUnknownLengths
+    case sectionCells, readingCells, readingNoCells, captionCells
     case sectionFlows, captionFlows, captionMatrix, matrixCorner, readingFlows, readingFlowsShown,
         readingFlowsOne
     case readingNoFlows, readingFlowsByMonth, flowWithin, flowOutside
@@ -73,6 +74,7 @@ enum TextKey: String, CaseIterable, Sendable {
     case tableKeyFigures, tableDays, tableStates, tableCategories, tableSources, tableZones
     case tableCharging, tableLedger, tableExclusions, tablePositionNoise, tableQuarantine
     case tableFiles
+    case tableCells, columnCell
     case tableLengths, tableFlows, tableChargingZones, tableChargingCategories, tableStyle
     case tableClimate, tableClimateFactors
     case tableBatteryWatch
@@ -151,6 +153,7 @@ extension ReportTable.ID {
         case .drivingStyle: .tableStyle
         case .zones: .tableZones
         case .flows: .tableFlows
+        case .cells: .tableCells
         case .chargingByHour: .tableCharging
         case .chargingByZone: .tableChargingZones
         case .chargingByCategory: .tableChargingCategories

@@ -33,6 +33,7 @@ package enum DashboardResource: String, Sendable, CaseIterable {
     case days
     case chargingHours = "charging_by_hour"
     case flows
+    case cells
     case categories
     case lengths = "trip_lengths"
     case quality

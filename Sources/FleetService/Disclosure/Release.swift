@@ -1,3 +1,5 @@
+import FleetAnalytics
+
 /// What of a day, week or month may be shown, and in which revisions of its days.
 ///
 /// A count that would change by less than the minimum keeps the revisions it was shown in before, so
@@ -16,11 +18,20 @@ struct Release: Codable, Sendable, Equatable {
     /// Trips from zone to zone that are shown, in the revisions of `flowRevisions`.
     var flows: [FlowEnds]?
     var flowRevisions: [Int32]?
+    /// Trips by the square of the grid in which they start, those that are shown; of months alone.
+    var cells: [StartCell]?
 
     /// Origin and destination.
     struct FlowEnds: Codable, Sendable, Hashable {
         var from: String
         var to: String
+    }
+
+    /// Trips that start in a square, as far as it lies in a zone; `""` is outside all zones.
+    struct StartCell: Codable, Sendable, Hashable {
+        var cell: GridCell
+        var zone: String
+        var trips: Int
     }
 
     /// The revisions in which a member is shown; `nil` where it is not.

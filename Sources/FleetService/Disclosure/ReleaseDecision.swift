@@ -11,6 +11,8 @@ struct ReleaseDecision {
     let revisions: [Int32]
     /// Vehicles of which something differs from what was released; `nil` when that is not known.
     let changedVehicles: Int?
+    /// Trips of these days by square; `nil` for what is no month, and where squares are released already.
+    var cellStarts: (([String]) -> CellStarts)?
 
     /// `nil` when what is shown stays as it is.
     func release() -> Release? {
@@ -39,7 +41,10 @@ struct ReleaseDecision {
             )
             tables[group] = table
         }
-        if unit.kind == .month { decideFlows(&release, before) }
+        if unit.kind == .month {
+            decideFlows(&release, before)
+            decideCells(&release, before)
+        }
         return release
     }
 
@@ -215,5 +220,30 @@ struct ReleaseDecision {
             choice.map { _ in Release.FlowEnds(from: zones[ends.0], to: zones[ends.1]) }
         }
         release.flowRevisions = base
+    }
+
+    /// Squares are released once, too.
+    ///
+    /// Each is counted zone by zone, so that what is known of one zone tells nothing of another.
+    private func decideCells(_ release: inout Release, _ before: Release?) {
+        release.cells = before?.cells
+        guard release.cells == nil, let cellStarts, !history.hasOtherZones(days),
+            let base = release.revisions(of: "", in: .trips)
+        else { return }
+        let counted = zip(days, base).filter { $0.1 > 0 }
+        let starts = cellStarts(counted.map(\.0))
+        release.cells = starts.cells.keys.sorted().filter { zone in
+            // Where the trips of a zone are not shown, neither are those of its parts; and those that
+            // came since are not the ones that are shown.
+            release.revisions(of: zone, in: .zoneStarts) == base
+                && counted.allSatisfy { day, revision in
+                    starts.trips(of: zone, on: day)
+                        == history.count(.zoneStarts, zone, of: day, revision)
+                }
+        }.flatMap { zone in
+            starts.shown(of: zone, minimum: minimum).map {
+                Release.StartCell(cell: $0.cell, zone: zone, trips: $0.trips)
+            }
+        }
     }
 }

@@ -152,6 +152,12 @@ struct ReleaseHistory {
         return table
     }
 
+    /// Of a member in a revision of a day.
+    func count(_ group: DisclosedGroup, _ member: String, of day: String, _ revision: Int32) -> Int
+    {
+        counts[Version(day: day, revision: revision)]?[group]?[member] ?? 0
+    }
+
     /// Trips from zone to zone in these revisions of days.
     func flows(_ days: [String], _ revisions: [Int32]) -> [Release.FlowEnds: Int] {
         zip(days, revisions).reduce(into: [:]) { sums, version in

@@ -4,7 +4,9 @@ import FleetStore
 /// Decides of what was published what may be shown to others, days first, then weeks and months.
 struct Releaser: Sendable {
     let city: CityRow
-    let clock: CityClock
+    let calendar: CityCalendar
+    /// By number, as trips name them.
+    let zoneNames: [Int32: String]
     let nowMillis: Int64
 
     /// Each unit in a transaction of its own, so that a night that is ended goes on from there.
@@ -50,8 +52,8 @@ struct Releaser: Sendable {
                 from: row.figuresJSON
             )
         }
-        let history = ReleaseHistory(releases: releases, figures: figures, clock: clock)
-        let decision = ReleaseDecision(
+        let history = ReleaseHistory(releases: releases, figures: figures, clock: calendar.clock)
+        var decision = ReleaseDecision(
             history: history,
             unit: due.unit,
             minimum: Int(city.disclosureMinimum),
@@ -59,6 +61,12 @@ struct Releaser: Sendable {
             revisions: revisions,
             changedVehicles: try changedVehicles(due, history, connection)
         )
+        if due.unit.kind == .month, history.latest(due.unit)?.cells == nil {
+            let rows = try tripStarts(due.unit, connection)
+            decision.cellStarts = { days in
+                CellStarts(rows, of: Set(days), clock: calendar.clock, zoneNames: zoneNames)
+            }
+        }
         guard let release = decision.release() else { return false }
         let number = releases.filter { $0.unit == due.unit }.map(\.number).max() ?? 0
         try connection.insertRelease(
@@ -71,6 +79,20 @@ struct Releaser: Sendable {
             )
         )
         return true
+    }
+
+    /// As the nights have them now: the positions of trips are not published.
+    private func tripStarts(_ unit: ReleaseUnit, _ connection: isolated PostgresConnection) throws
+        -> [TripStartRow]
+    {
+        guard let first = CivilDate(unit.firstDay), let last = CivilDate(unit.lastDay) else {
+            return []
+        }
+        return try connection.tripStarts(
+            city: city.id,
+            fromMillis: calendar.day(first).startMillis,
+            toMillis: calendar.day(last).endMillis
+        )
     }
 
     /// Releases of the unit's days and of all weeks and months that share one with it, or with each

@@ -225,20 +225,22 @@ package struct NightlyJob: Sendable {
         try await derive(vehicles, worker, &result)
         if isShared { try await deriveWithOthers(worker, &result) }
         try await UseRollup(city: current ?? city, calendar: calendar).run(store)
+        let zoneNames = Dictionary(uniqueKeysWithValues: zones.map { ($0.number, $0.name) })
         let publisher = Publisher(
             city: city,
             calendar: calendar,
             firstDay: range?.lowerBound,
             lastDay: last,
             nowMillis: nowMillis,
-            zoneNames: Dictionary(uniqueKeysWithValues: zones.map { ($0.number, $0.name) }),
+            zoneNames: zoneNames,
             thresholds: thresholds,
             patienceHours: patienceHours
         )
         try await publisher.publish(store, &result)
         result.released = try await Releaser(
             city: current ?? city,
-            clock: calendar.clock,
+            calendar: calendar,
+            zoneNames: zoneNames,
             nowMillis: nowMillis
         ).run(store).count
         result.missing = try await missing(of: result.published, calendar)

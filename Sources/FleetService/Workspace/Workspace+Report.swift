@@ -123,7 +123,8 @@ extension Workspace {
         )
         // A minimum of one hides nothing.
         let isDisclosed = audience == .staff && city.disclosureMinimum > 1
-        let (days, before, cover, zones, files) = try await store.withConnection { connection in
+        let (days, before, cover, cells, zones, files) = try await store.withConnection {
+            connection in
             let cover =
                 isDisclosed
                 ? try ReleaseCover(
@@ -144,6 +145,7 @@ extension Workspace {
                     from: previous.from,
                     to: previous.to
                 ), cover,
+                try connection.startCells(city.id, range, view),
                 try connection.zones(city.id),
                 // Names of files may name vehicles and people.
                 try audience == .lab && view.hasVehicles
@@ -162,6 +164,7 @@ extension Workspace {
             files: Self.firstOfEachFile(files),
             generatedMillis: nowMillis
         )
+        input.startCells = cells
         input.changes = try await changes(city, range, cover, view)
         if audience == .lab, view.hasVehicles {
             input.batteries = try await batteries(city, at: end)
@@ -247,6 +250,20 @@ extension Workspace {
 }
 
 extension PostgresConnection {
+    /// Squares as released with the month that the days are; `nil` where they are none.
+    fileprivate func startCells(
+        _ cityID: String,
+        _ days: ClosedRange<CivilDate>,
+        _ view: ReportView
+    ) throws -> [Release.StartCell]? {
+        let (first, last) = (days.lowerBound.name, days.upperBound.name)
+        return try releases(cityID, from: first, through: last, asOfMillis: view.asOfMillis)
+            .last { row in
+                row.unit.kind == .month && row.unit.firstDay == first && row.unit.lastDay == last
+            }
+            .flatMap { try SortedJSON.value(Release.self, from: $0.contentJSON).cells }
+    }
+
     /// Of the days, the revisions that a cover shows something of; their newest where there is none.
     fileprivate func publishedDays(
         _ cover: ReleaseCover?,

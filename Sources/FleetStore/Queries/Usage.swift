@@ -69,6 +69,35 @@ extension PostgresConnection {
         }
     }
 
+    /// Where and when trips of the city's vehicles start in `fromMillis ..< toMillis`, in no order.
+    package func tripStarts(
+        city cityID: String,
+        fromMillis: Int64,
+        toMillis: Int64
+    ) throws -> [TripStartRow] {
+        try rows(
+            """
+            SELECT v.key, t.started_at, t.start_latitude_deg, t.start_longitude_deg, t.start_zone
+            FROM fleet.vehicle v CROSS JOIN LATERAL (
+                SELECT * FROM fleet.trip
+                WHERE vehicle_key = v.key AND started_at >= $2 AND started_at < $3
+                OFFSET 0) AS t
+            WHERE v.city_id = $1
+            """,
+            .text(cityID),
+            .time(fromMillis),
+            .time(toMillis)
+        ) { row in
+            try TripStartRow(
+                vehicleKey: row.int64(),
+                startMillis: row.millis(),
+                latitude: row.optionalDouble(),
+                longitude: row.optionalDouble(),
+                zone: row.int32()
+            )
+        }
+    }
+
     /// States that overlap `fromMillis ..< toMillis`, and of each vehicle those after it up to its
     /// next trip; by vehicle and start.
     package func statesUpToNextTrip(

@@ -156,22 +156,6 @@ import Testing
         #expect(!renderOverview(now, before: other, context).contains("(before:"))
     }
 
-    @Test func aHiddenCellForgetsItsCount() {
-        let corner = GeoPoint(longitude: 12, latitude: 51)
-        let cell = DashboardCell(
-            id: "x",
-            polygon: [
-                corner, GeoPoint(longitude: 12.01, latitude: 51),
-                GeoPoint(longitude: 12.01, latitude: 51.01),
-            ],
-            count: 7,
-            isHidden: true
-        )
-        #expect(cell.count == nil)
-        let map = renderCellMap([cell], zones: [], language: .en)
-        #expect(map.contains("z-hidden") && !map.contains("7 trips"))
-    }
-
     @Test func unequalPeriodsAreComparedByTheDayAndSayWhy() throws {
         let whole = try report()
         let first = try #require(CivilDate(Self.names[0]))

@@ -88,17 +88,8 @@ import Testing
         let category = try Self.context(language, part: .category(hostile))
         let zones = try Self.context(language, part: .zone(hostile), other: .zone("unseen"))
         let lab = try Self.context(language, role: .lab)
-        let cell = DashboardCell(
-            id: hostile,
-            polygon: [
-                GeoPoint(longitude: 12, latitude: 51), GeoPoint(longitude: 12.01, latitude: 51),
-                GeoPoint(longitude: 12.01, latitude: 51.01),
-            ],
-            count: 12,
-            isHidden: false
-        )
         var pages = [
-            "overview": renderOverview(report, cells: [cell], context),
+            "overview": renderOverview(report, context),
             "zone": renderOverview(report, zone), "category": renderOverview(report, category),
             "empty": renderOverview(empty, context),
             "compare": renderComparison(report, with: report, context),

@@ -37,9 +37,13 @@ struct InventedReleases {
         )
     }
 
-    /// What is released of a week or month of the days that were.
-    mutating func publish(_ kind: ReleaseUnit.Kind, from first: String, to last: String) -> Release?
-    {
+    /// What is released of a week or month of the days that were, in which these trips start.
+    mutating func publish(
+        _ kind: ReleaseUnit.Kind,
+        from first: String,
+        to last: String,
+        starts: [TripStartRow]? = nil
+    ) -> Release? {
         let days = latest.keys.filter { $0 >= first && $0 <= last }.sorted()
         guard !days.isEmpty else { return nil }
         let revisions = days.map { day in
@@ -49,7 +53,8 @@ struct InventedReleases {
         return decide(
             ReleaseUnit(kind: kind, firstDay: first, lastDay: last),
             days,
-            revisions
+            revisions,
+            starts: starts
         )
     }
 
@@ -76,12 +81,13 @@ struct InventedReleases {
         _ unit: ReleaseUnit,
         _ days: [String],
         _ revisions: [Int32],
-        changedVehicles: Int? = nil
+        changedVehicles: Int? = nil,
+        starts: [TripStartRow]? = nil
     ) -> Release? {
         let wanted = zip(days, revisions).map {
             ReleaseHistory.Version(day: $0.0, revision: $0.1)
         }
-        let decision = ReleaseDecision(
+        var decision = ReleaseDecision(
             history: history(around: unit, and: wanted),
             unit: unit,
             minimum: minimum,
@@ -89,10 +95,35 @@ struct InventedReleases {
             revisions: revisions,
             changedVehicles: changedVehicles
         )
+        if let starts {
+            let clock = calendar.clock
+            decision.cellStarts = { days in
+                CellStarts(starts, of: Set(days), clock: clock, zoneNames: Self.zoneNames)
+            }
+        }
         guard let release = decision.release() else { return nil }
         let number = releases.filter { $0.unit == unit }.count + 1
         releases.append((unit, Int32(number), release))
         return release
+    }
+
+    private static let zoneNames: [Int32: String] = [1: "north", 2: "south"]
+
+    /// Trips on a day, each by another vehicle, from one square of a zone.
+    func starts(_ count: Int, on day: String, zone: Int32, square: Int, vehicles: Int = 1000)
+        -> [TripStartRow]
+    {
+        let noon = calendar.day(CivilDate(day) ?? CivilDate(daysSince1970: 0)).startMillis
+        return (0..<count).map { trip in
+            TripStartRow(
+                vehicleKey: Int64(trip % vehicles),
+                startMillis: noon + 43_200_000 + Int64(trip),
+                // Two of them are more than 250 m apart.
+                latitude: 51.3 + Double(square) * 0.005,
+                longitude: 12.4,
+                zone: zone
+            )
+        }
     }
 
     /// As a night sees it: releases that overlap the unit, or that overlap those.

@@ -43,6 +43,7 @@ struct SectionTools {
         "figures": (.keyFigures, .trips), "zones": (.zones, .zoneTrips),
         "states": (.hours, .fleetState), "days": (.days, .trips),
         "charging": (.chargingHours, .charged), "flows": (.flows, .flow),
+        "cells": (.cells, .zoneTrips),
         "energy": (.categories, .energyPerDistance), "lengths": (.lengths, .tripLength),
         "quality": (.quality, .coverage), "changes": (.changes, .publication),
         "part-figures": (.categories, .trips), "part-zone": (.zones, .zoneTrips),

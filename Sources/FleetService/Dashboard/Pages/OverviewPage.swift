@@ -2,32 +2,18 @@
 ///
 /// Of a zone or category, changes are those against the report of ``PeriodReport/previousPeriod(from:to:)``
 /// for the same reader; without it, or where that is of other days, there are none.
-///
-/// The squares of a grid with their trips are for those who may see them; the zones are their borders.
 package func renderOverview(
     _ report: PeriodReport,
     before: PeriodReport? = nil,
-    cells: [DashboardCell] = [],
-    zones: [ReportZone] = [],
     _ context: DashboardContext
 ) -> String {
     let figures = CityFigures(report, before: before, context)
-    let cellMap: Markup =
-        cells.isEmpty
-        ? .empty
-        : figures.section(
-            "cells",
-            figures.text(.sectionCells),
-            reading: figures.text(.readingCells),
-            CellMap(cells: cells, zones: zones, catalogue: context.catalogue).markup
-        )
     return DashboardFrame(context: context, place: .overview).document(
         title: figures.catalogue.title(of: report),
         main: """
             \(SelectionForm(context: context, place: .overview).markup)
             \(figures.heading(.overview))
             \(figures.overview)
-            \(cellMap)
             """,
         footer: figures.basis
     )
@@ -43,12 +29,25 @@ extension CityFigures {
         return """
             \(page.keyFigureSection)
             \(page.zoneSection)
+            \(cellSection)
             \(page.stateSection)
             \(page.daySection)
             \(page.chargingSection)
             \(page.flowSection)
             \(page.energySection)
             """
+    }
+
+    private var cellSection: Markup {
+        guard report.startCells == nil else { return page.cellSection }
+        // Of a month that has none there are none to be had.
+        guard context.selection.period.kind != .month else { return .empty }
+        return section(
+            "cells",
+            catalogue.fill(.sectionCells),
+            reading: text(.readingCellsByMonth),
+            .empty
+        )
     }
 
     private var emptySentence: String {

@@ -49,6 +49,7 @@ extension CityFigures {
                 \(page.fewerDaysNote(report.zones.filter { $0.name == name && !$0.isHidden }.map(\.days)))
                 <div class="pair map-pair below">\(page.zoneMap(id: "map", ZoneScale(page.named)))
                 \(zoneFlows(name))</div>
+                \(zoneCells(name))
                 \(page.tableDetails(report.table(.zones)))
                 """
             ))
@@ -127,6 +128,16 @@ extension CityFigures {
             <div>\(flowBars("to", .captionFlowsTo, to, largest) { $0.from })
             \(flowBars("from", .captionFlowsFrom, from, largest) { $0.to })</div>
             """
+    }
+
+    private func zoneCells(_ name: String) -> Markup {
+        let cells = (report.startCells ?? []).filter { $0.zone == name }
+        guard !cells.isEmpty else { return .empty }
+        return page.cellMap(
+            id: "map-cells",
+            cells,
+            summary: catalogue.fill(.captionCells)
+        )
     }
 
     private func flowBars(

@@ -62,12 +62,11 @@ extension PageText {
         case .mapWhole: "Whole map"
         case .mapHint: "Point at an area to read its number."
         case .mapSkip: "Skip the map"
-        case .sectionCells: "Use by square"
-        case .readingCells: "Trips by the squares of the European grid in which they start."
-        case .captionCells: "Trips by square"
-        case .cellsSummary: "A map of {cells} {cells|square|squares}."
-        case .cellsNone: "There is no square to show."
-        case .columnCell: "Square"
+        case .readingCellsByMonth:
+            """
+            Squares of the grid are shown of whole months, once these are over: of less, most would have to be \
+            left blank.
+            """
 
         case .partWithoutFigures: "Nothing is published of it in this period."
         case .partNotComparable:

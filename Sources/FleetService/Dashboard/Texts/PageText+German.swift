@@ -63,13 +63,11 @@ extension PageText {
         case .mapWhole: "Ganze Karte"
         case .mapHint: "Auf eine Fläche zeigen, um ihre Zahl zu lesen."
         case .mapSkip: "Karte überspringen"
-        case .sectionCells: "Nutzung nach Quadraten"
-        case .readingCells:
-            "Fahrten nach den Quadraten des europäischen Gitters, in denen sie beginnen."
-        case .captionCells: "Fahrten nach Quadraten"
-        case .cellsSummary: "Eine Karte von {cells} {cells|Quadrat|Quadraten}."
-        case .cellsNone: "Es gibt kein Quadrat zu zeigen."
-        case .columnCell: "Quadrat"
+        case .readingCellsByMonth:
+            """
+            Quadrate des Gitters werden von ganzen Monaten gezeigt, sobald diese zu Ende sind: von weniger müssten \
+            die meisten leer bleiben.
+            """
 
         case .partWithoutFigures: "Davon ist in diesem Zeitraum nichts veröffentlicht."
         case .partNotComparable:

@@ -20,7 +20,7 @@ enum PageText: String, CaseIterable, Sendable {
 
     // Maps
     case mapNearer, mapFarther, mapWhole, mapHint, mapSkip
-    case sectionCells, readingCells, captionCells, cellsSummary, cellsNone, columnCell
+    case readingCellsByMonth
 
     // One zone or category
     case partWithoutFigures, partNotComparable, partOnly, shareOfTrips, knownOfDistance

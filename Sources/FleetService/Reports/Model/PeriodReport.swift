@@ -24,6 +24,8 @@ package struct PeriodReport: Sendable {
     let ledger: PeriodLedger?
     let lengths: PeriodLengths?
     let flows: PeriodFlows
+    /// By trips, most first; `nil` when the period is not one month, or none of it is released.
+    let startCells: [Release.StartCell]?
     let chargingZones: [ChargingZoneEntry]
     let styles: [StyleEntry]
     /// `nil` in reports that name no single vehicle.
@@ -92,6 +94,9 @@ package struct PeriodReport: Sendable {
         }
         lengths = PeriodLengths(shown, trips: sums.usage.trips)
         flows = PeriodFlows(shown, sums, minimum: input.disclosed?.minimum)
+        startCells = input.startCells?.sorted {
+            ($1.trips, $0.cell, $0.zone) < ($0.trips, $1.cell, $1.zone)
+        }
         chargingZones = ChargingZoneEntry.entries(of: shown, zones: input.zones)
         styles = StyleEntry.entries(of: shown, categories)
         batteries = input.batteries.map(BatteryWatchList.init)

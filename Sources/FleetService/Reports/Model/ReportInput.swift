@@ -18,6 +18,8 @@ package struct ReportInput: Sendable {
     package var previousDays: [PublishedDay]
     /// What of them may be shown; `nil` shows all, to those who run the fleet.
     var disclosed: DisclosedReleases?
+    /// Where trips start by square; `nil` when the period is not one month, or none of it is released.
+    var startCells: [Release.StartCell]?
     /// Days of the period that were issued again, the latest correction first.
     var changes: [DayChange] = []
     /// The batteries of all vehicles of the fleet as of the end of the period; `nil` for those who may

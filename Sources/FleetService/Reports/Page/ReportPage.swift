@@ -66,6 +66,7 @@ struct ReportPage {
                 ("lengths", .sectionLengths, lengthSection),
                 ("energy", .sectionEnergy, energySection),
                 ("zones", .sectionZones, zoneSection),
+                ("cells", .sectionCells, cellSection),
                 ("flows", .sectionFlows, flowSection),
                 ("charging", .sectionCharging, chargingSection),
                 ("ledger", .sectionLedger, ledgerSection),

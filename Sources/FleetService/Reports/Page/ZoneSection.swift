@@ -11,7 +11,7 @@ extension ReportPage {
             .sectionZones,
             reading: zoneReading,
             """
-            <div class="pair map-pair">\(mapFigure)
+            <div class="pair map-pair">\(zoneMap(id: "map", scale))
             \(topZoneFigure)</div>
             \(fewerDaysNote(named.filter { !$0.isHidden }.map(\.days)))
             \(tableDetails(report.table(.zones)))
@@ -23,38 +23,7 @@ extension ReportPage {
 
     private var scale: ZoneScale { ZoneScale(named) }
 
-    private var mapFigure: Markup {
-        let scale = scale
-        if links.zone != nil { return zoneMap(id: "map", scale) }
-        guard let map = report.map else { return .empty }
-        let zones = Dictionary(named.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let shapes: [Markup] = map.shapes.map { shape in
-            let zone = zones[shape.name]
-            let kind: Markup =
-                zone?.isHidden == true
-                ? "z-hidden"
-                : zone.flatMap(scale.kind) ?? "z-none"
-            return """
-                <g><title>\(shape.name): \(tripCount(zone))</title>\
-                <path class="\(kind)" d="\(shape.path)"/></g>
-                """
-        }
-        return figure(
-            .captionMap,
-            of: .zoneTrips,
-            """
-            <svg class="map" role="img" aria-labelledby="map-t map-d" \
-            viewBox="-6 -6 \(map.width + 12) \(map.height + 12)">
-            <title id="map-t">\(text(.captionMap))</title><desc id="map-d">\(zoneReading)</desc>
-            <g class="zones" fill-rule="evenodd">\(shapes)</g>
-            <path class="outline" d="\(map.outline)"/>
-            </svg>
-            \(legend(mapLegend(scale)))
-            """
-        )
-    }
-
-    /// The map whose zones lead to pages of their own.
+    /// In the dashboard its zones lead to pages of their own.
     func zoneMap(id: String, _ scale: ZoneScale) -> Markup {
         guard let map = report.map else { return .empty }
         let zones = Dictionary(named.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -77,6 +46,7 @@ extension ReportPage {
             window: (-6, -6, Double(map.width + 12), Double(map.height + 12)),
             shapes: shapes,
             outline: map.outline,
+            isZoomable: links.zone != nil,
             text: { catalogue.fill($0) }
         )
         return figure(.captionMap, of: .zoneTrips, "\(drawing.markup)\(legend(mapLegend(scale)))")

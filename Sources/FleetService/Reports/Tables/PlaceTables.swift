@@ -1,3 +1,5 @@
+import FleetAnalytics
+
 extension PeriodReport {
     /// Whether anything told how much energy was charged: without it an hour's zero is none.
     var hasChargedEnergy: Bool { sums.chargedKilowattHours != nil }
@@ -80,6 +82,21 @@ extension PeriodReport {
                 },
             ],
             isDisclosed: true
+        )
+    }
+
+    /// The same to everybody: squares with few trips or few vehicles are in no release.
+    var cellTable: ReportTable {
+        ReportTable(
+            .cells,
+            of: startCells ?? [],
+            columns: [
+                TableColumn("cell", .columnCell) { .text($0.cell.code) },
+                TableColumn("zone", .columnZone) { zoneCell($0.zone) },
+                TableColumn("trips_started", .columnTripsStarted, of: .zoneTrips) {
+                    .count($0.trips)
+                },
+            ]
         )
     }
 

@@ -10,6 +10,7 @@ package struct ReportTable: Sendable {
         case drivingStyle = "driving_style"
         case zones
         case flows
+        case cells
         case chargingByHour = "charging_by_hour"
         case chargingByZone = "charging_by_zone"
         case chargingByCategory = "charging_by_category"

@@ -13,6 +13,7 @@ extension PeriodReport {
         case .drivingStyle: styleTable
         case .zones: zoneTable
         case .flows: flowTable
+        case .cells: cellTable
         case .chargingByHour: chargingTable
         case .chargingByZone: chargingZoneTable
         case .chargingByCategory: chargingCategoryTable

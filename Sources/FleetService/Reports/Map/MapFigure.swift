@@ -1,6 +1,7 @@
-/// A map whose shapes can be looked at one by one, by pointer and by keyboard.
+/// A map whose shapes say what they are.
 ///
-/// Without a script it is whole and says all by its titles; with it, it can be drawn nearer.
+/// In the dashboard they can be looked at one by one, by pointer and by keyboard. Without a script it is
+/// whole there, too, and says all by its titles; with it, it can be drawn nearer.
 struct MapFigure {
     struct Shape {
         let name: String
@@ -21,6 +22,8 @@ struct MapFigure {
     let window: (x: Double, y: Double, width: Double, height: Double)
     let shapes: [Shape]
     let outline: String
+    /// Whether it is more than a picture.
+    var isZoomable = true
     /// Drawn over the shapes.
     var content: Markup = .empty
     let text: (PageText) -> String
@@ -29,17 +32,26 @@ struct MapFigure {
         let drawn: [Markup] =
             shapes.filter { !$0.isChosen }.map(drawn)
             + shapes.filter(\.isChosen).map(drawn)
+        let picture: Markup = """
+            viewBox="\(at: window.x) \(at: window.y) \(at: window.width) \(at: window.height)">
+            <title id="\(id)-t">\(title)</title><desc id="\(id)-d">\(summary)</desc>
+            <g class="zones" fill-rule="evenodd">\(drawn)</g>
+            <path class="outline" d="\(outline)"/>
+            \(content)</svg>
+            """
+        guard isZoomable else {
+            return """
+                <svg class="map" role="img" aria-labelledby="\(id)-t \(id)-d" \(picture)
+
+                """
+        }
         return """
             <div class="map-frame" data-map="">
             <p class="map-controls" hidden="">\(button("in", "+", .mapNearer))\
             \(button("out", "−", .mapFarther))\(button("all", "⤢", .mapWhole))</p>
             \(skip)
             <svg class="map zoomable" role="group" aria-labelledby="\(id)-t \(id)-d" \
-            viewBox="\(at: window.x) \(at: window.y) \(at: window.width) \(at: window.height)">
-            <title id="\(id)-t">\(title)</title><desc id="\(id)-d">\(summary)</desc>
-            <g class="zones" fill-rule="evenodd">\(drawn)</g>
-            <path class="outline" d="\(outline)"/>
-            \(content)</svg>
+            \(picture)
             <p class="map-tip" data-tip="" aria-hidden="true">\(hint)</p>
             </div><span id="\(id)-end"></span>
             """
