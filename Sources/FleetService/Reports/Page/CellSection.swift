@@ -49,7 +49,7 @@ extension ReportPage {
             id: id,
             title: text(.captionCells),
             summary: summary,
-            window: (-6, -6, Double(plane.width + 12), Double(plane.height + 12)),
+            window: window(rings, plane),
             shapes: shapes,
             outline: (report.map?.shapes ?? []).map(\.path).joined(),
             isZoomable: links.zone != nil,
@@ -65,6 +65,25 @@ extension ReportPage {
             )
         }
         return figure(.captionCells, of: .zoneTrips, "\(drawing.markup)\(legend(key))")
+    }
+
+    /// Around the squares: of a large city they may take up little.
+    private func window(_ rings: [[GeoPoint]], _ plane: MapPlane)
+        -> (x: Double, y: Double, width: Double, height: Double)
+    {
+        let points = rings.joined().map(plane.place)
+        let (left, right) = (points.map(\.x).min() ?? 0, points.map(\.x).max() ?? 0)
+        let (top, bottom) = (points.map(\.y).min() ?? 0, points.map(\.y).max() ?? 0)
+        // Not nearer than that one still sees where in the city it is.
+        let side = max(
+            Double(max(plane.width, plane.height)) / 4,
+            max(right - left, bottom - top) * 1.2
+        )
+        let (width, height) = (side, max(side * 0.6, (bottom - top) * 1.2))
+        return (
+            ((left + right - width) / 2).rounded(), ((top + bottom - height) / 2).rounded(),
+            width.rounded(), height.rounded()
+        )
     }
 
     /// Tenths of a unit: a square may be small in a large city.
