@@ -48,12 +48,21 @@ import Testing
     }
 
     @Test(arguments: [
+        "2026-03-29", "2026-W13", "2024-02", "2026", "2026-03-01..2026-03-29",
+        "2026-02-01..2026-03-31",
+    ])
+    func periodsAreNamedAsTheyAreRead(_ name: String) throws {
+        #expect(try Period(named: name).name == name)
+        #expect(try Period(named: "2026-02-01..2026-02-28").name == "2026-02")
+    }
+
+    @Test(arguments: [
         "2026-03-29T05:00:00Z", "2026-03-29T05:00:00.1Z", "9999-12-31T23:59:59.999999Z",
     ])
     func instantsFitAndAreRead(_ text: String) throws {
         let pattern = try Regex(Self.whole(DatePattern.instant))
         #expect(text.wholeMatch(of: pattern) != nil)
-        #expect(Instant.millis(text) != nil)
+        #expect(Instant.utcMillis(text) != nil)
     }
 
     @Test(arguments: ["2026-03-29T05:00:00+01:00", "2026-03-29", "2026-02-30T05:00:00Z", "now"])

@@ -46,7 +46,7 @@ struct Ask: Sendable {
 
     var city: String { values["city"] ?? "" }
 
-    var asOfMillis: Int64? { values["as_of"].flatMap(Instant.millis) }
+    var asOfMillis: Int64? { values["as_of"].flatMap(Instant.utcMillis) }
 
     /// The days asked for.
     func days() throws -> ClosedRange<CivilDate> { try Period(named: values["period"] ?? "").range }

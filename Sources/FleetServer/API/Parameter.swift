@@ -85,7 +85,7 @@ struct Parameter: Sendable {
                 ? nil
                 : "is no period as 2026-03-29, 2026-03-01..2026-03-29, 2026-W13, 2026-03 or 2026"
         case .instant:
-            return Instant.millis(value) == nil
+            return Instant.utcMillis(value) == nil
                 ? "is no instant in UTC as 2026-03-29T05:00:00Z" : nil
         }
     }

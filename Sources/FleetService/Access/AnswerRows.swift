@@ -24,9 +24,7 @@ package struct AnswerRows: Sendable {
         )
         let objects = table.rows.map { row in
             let fields = zip(table.columns, row).map { column, cell in
-                "\(JSONText.string(column.name)):"
-                    + (column.name == Self.suppressed
-                        ? Self.names(cell) : JSONText.value(cell))
+                "\(JSONText.string(column.name)):\(Self.json(cell, of: column.name))"
             }
             return "{\(fields.joined(separator: ","))}"
         }
@@ -61,10 +59,9 @@ package struct AnswerRows: Sendable {
         }
     }
 
-    private static let suppressed = "suppressed"
-
-    /// Names of a cell that are apart by blanks.
-    private static func names(_ cell: ReportCell) -> String {
+    /// A cell of a column as JSON: names that are apart by blanks become an array of `suppressed`.
+    static func json(_ cell: ReportCell, of column: String) -> String {
+        guard column == "suppressed" else { return JSONText.value(cell) }
         guard case .text(let text) = cell else { return "[]" }
         return
             "[\(text.split(separator: " ").map { JSONText.string(String($0)) }.joined(separator: ","))]"

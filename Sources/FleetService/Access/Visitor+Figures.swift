@@ -129,7 +129,7 @@ extension ShownPeriod {
         let members = Self.provenance(report).map { name, value in
             "\(JSONText.string(name)):\(JSONText.value(value))"
         }
-        let asOf = asOfMillis.map { JSONText.string(DashboardInstant.text($0)) }
+        let asOf = asOfMillis.map { JSONText.string(Instant.text($0)) }
         return
             (members + [
                 "\"as_of\":\(asOf ?? "null")",
@@ -157,6 +157,8 @@ extension Visitor {
     package func zoneFeatures(of shown: ShownPeriod) async throws -> String {
         let (city, _) = try await permitted(.figures, in: shown.report.cityID)
         let zones = try await workspace.store.withConnection { try $0.zones(city.id) }
-        return try ZoneFeatures(report: shown.report, zones: zones).text()
+        let days = Period(shown.report.firstDay...shown.report.lastDay)
+        return try ZoneFeatures(report: shown.report, zones: zones, period: ("period", days.name))
+            .text()
     }
 }

@@ -56,7 +56,11 @@ extension Workspace {
             ]
             if id == .zones, !zones.isEmpty {
                 let name = "zones.geojson"
-                let text = try ZoneFeatures(report: last, zones: zones).text()
+                let text = try ZoneFeatures(
+                    report: last,
+                    zones: zones,
+                    period: ("month", last.firstDay.monthName)
+                ).text()
                 parts.append(
                     .init(name: name, kind: .geoJSON, size: files.add(text, as: name))
                 )

@@ -1,10 +1,12 @@
 import FleetAnalytics
 import FleetStore
 
-/// Zones with their figures of one month, as GeoJSON (RFC 7946).
+/// Zones with their figures of a period, as GeoJSON (RFC 7946).
 struct ZoneFeatures {
     let report: PeriodReport
     let zones: [ZoneRow]
+    /// The property that names the period, and what it says.
+    let period: (property: String, name: String)
 
     /// A feature for each name: zones that share one are one in every table.
     func text() throws -> String {
@@ -27,14 +29,14 @@ struct ZoneFeatures {
             }
             let row = rows[CSVField.text(.text(name))]
             let properties = zip(table.columns, row ?? []).map { column, cell in
-                "\(JSONText.string(column.name)): \(JSONText.value(cell))"
+                "\(JSONText.string(column.name)): \(AnswerRows.json(cell, of: column.name))"
             }
             let own =
                 properties.isEmpty
                 ? ["\(JSONText.string("zone")): \(JSONText.string(name))"] : properties
-            let month = "\(JSONText.string("month")): \(JSONText.string(report.firstDay.monthName))"
+            let heading = "\(JSONText.string(period.property)): \(JSONText.string(period.name))"
             return """
-                {"type": "Feature", "properties": {\(([month] + own).joined(separator: ", "))}, \
+                {"type": "Feature", "properties": {\(([heading] + own).joined(separator: ", "))}, \
                 "geometry": {"type": "MultiPolygon", "coordinates": [\(rings.joined(separator: ","))]}}
                 """
         }

@@ -54,6 +54,12 @@ package struct Period: Sendable, Equatable {
         }
     }
 
+    /// As ``init(named:)`` reads it, and as short as that can be.
+    package var name: String {
+        let named = IssueKind.allCases.map { DashboardPeriod($0, of: range.lowerBound) }
+        return (named.first { $0.days == range } ?? DashboardPeriod(range)).name
+    }
+
     /// A week of ISO 8601, which is of the year that has its Thursday.
     private init(week name: String) throws {
         let parts = name.split(separator: "-W", omittingEmptySubsequences: false)

@@ -122,7 +122,7 @@ import Testing
         ("1969-12-31T23:59:59.999Z", "1969-12-31T23:59:59.999Z"),
     ])
     func instantsAreWrittenInUTC(text: String, canonical: String) throws {
-        let millis = try #require(DashboardInstant.millis(text))
-        #expect(DashboardInstant.text(millis) == canonical)
+        let millis = try #require(Instant.millis(text))
+        #expect(Instant.text(millis) == canonical)
     }
 }

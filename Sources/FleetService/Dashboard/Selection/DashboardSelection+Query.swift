@@ -62,7 +62,7 @@ extension DashboardSelection {
             of: part
         )
         if let text = value(.asOf) {
-            guard let millis = DashboardInstant.millis(text) else {
+            guard let millis = Instant.millis(text) else {
                 throw DashboardQueryError(.asOf, text, .instant)
             }
             asOfMillis = millis
@@ -74,7 +74,7 @@ extension DashboardSelection {
         let all: [(DashboardParameter, String?)] = [
             (.period, period.name), (.category, category), (.zone, zone),
             (.withPeriod, otherPeriod?.name), (.withZone, otherZone),
-            (.asOf, asOfMillis.map(DashboardInstant.text)), (.language, language.rawValue),
+            (.asOf, asOfMillis.map(Instant.text)), (.language, language.rawValue),
         ]
         return all.compactMap { name, value in value.map { (name.rawValue, $0) } }
     }

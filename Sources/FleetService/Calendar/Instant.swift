@@ -1,5 +1,5 @@
 /// Instants as addresses have them: RFC 3339 in UTC, to the millisecond where there is one.
-package enum DashboardInstant {
+package enum Instant {
     /// `nil` when it is no instant; a time without an offset is none.
     package static func millis(_ text: String) -> Int64? {
         let bytes = Array(text.utf8)
@@ -7,6 +7,12 @@ package enum DashboardInstant {
             let offset = time.offsetSeconds
         else { return nil }
         return time.localMillis - Int64(offset) * 1000
+    }
+
+    /// The same of one in UTC alone, as ``text(_:)`` writes it.
+    package static func utcMillis(_ text: String) -> Int64? {
+        guard (20...27).contains(text.utf8.count), text.hasSuffix("Z") else { return nil }
+        return millis(text)
     }
 
     package static func text(_ millis: Int64) -> String {
