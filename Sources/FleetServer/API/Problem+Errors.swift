@@ -185,7 +185,7 @@ extension Problem {
             self.init(
                 status: .serviceUnavailable,
                 name: "perhaps-stored",
-                title: "The database went away while the body was being stored",
+                title: "The database did not say whether the body is stored",
                 detail: "It is stored as a whole or not at all: send it again, nothing is doubled.",
                 retryAfterSeconds: 5
             )

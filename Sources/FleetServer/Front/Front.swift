@@ -79,7 +79,7 @@ struct Front: HTTPResponder {
             credentials = Credentials(query: request.uri.query ?? "")
         }
         let shown = credentials
-        let visitor: Visitor? = try await withDeadline(
+        let visitor: Visitor? = try await withPatience(
             ServerLimit.answer,
             orThrow: FleetUnavailable.tooSlow
         ) { try await self.visitor(endpoint, shown, request, context, question) }
@@ -108,7 +108,9 @@ struct Front: HTTPResponder {
             session: session,
             kept: kept
         )
-        return try await withDeadline(ServerLimit.answer, orThrow: FleetUnavailable.tooSlow) {
+        // Samples may still become stored.
+        let late: FleetUnavailable = endpoint.subject == .telemetry ? .commitUnknown : .tooSlow
+        return try await withPatience(ServerLimit.answer, orThrow: late) {
             try await endpoint.answer(ask)
         }
     }
