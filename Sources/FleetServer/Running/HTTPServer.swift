@@ -4,7 +4,6 @@ import HummingbirdCore
 import HummingbirdTLS
 package import Logging
 import NIOCore
-import NIOSSL
 import ServiceLifecycle
 
 /// The service over HTTP, from its start until it is told to stop.
@@ -112,16 +111,11 @@ package struct HTTPServer: Sendable {
             )
         )
         guard let files = settings.certificate else { return http }
-        let chain = try NIOSSLCertificate.fromPEMFile(files.chain).map {
-            NIOSSLCertificateSource.certificate($0)
+        let certificate = try ServerCertificate(files, logger: logger)
+        if certificate.endMillis < clock() {
+            logger.warning("the certificate ended on \(Instant.text(certificate.endMillis))")
         }
-        let key = try NIOSSLPrivateKey(file: files.key, format: .pem)
-        var tls = TLSConfiguration.makeServerConfiguration(
-            certificateChain: chain,
-            privateKey: .privateKey(key)
-        )
-        tls.minimumTLSVersion = .tlsv12
-        return try .tls(http, tlsConfiguration: tls)
+        return try .tls(http, tlsConfiguration: certificate.configuration)
     }
 }
 

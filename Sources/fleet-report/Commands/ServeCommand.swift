@@ -24,7 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
     var listen = "127.0.0.1:8080"
     @Option(
         name: .long,
-        help: "Chain of certificates as PEM; with --key it speaks TLS.",
+        help: "Chain of certificates as PEM; with --key it speaks TLS. Renewed files are taken up.",
         transform: GivenPath.file
     )
     var certificate: String?
@@ -76,10 +76,6 @@ struct ServeCommand: AsyncParsableCommand {
                 "tokens would go over the network for everyone to read: give --certificate and "
                     + "--key, or --behind-proxy, or listen on 127.0.0.1."
             )
-        }
-        for file in [certificate, key].compactMap(\.self)
-        where !FileManager.default.isReadableFile(atPath: file) {
-            throw ValidationError("'\(file)' cannot be read.")
         }
         let logger = Logger(label: "fleet-report") { [log] _ in
             LogLine(log, clock: { Clock.nowMillis }) { line in
