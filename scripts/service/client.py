@@ -4,6 +4,7 @@ import http.client
 import itertools
 import json
 import socket
+import ssl
 import time
 from urllib.parse import quote, urlencode
 
@@ -32,8 +33,10 @@ class Answer:
 
 
 class Client:
-    def __init__(self, port):
+    def __init__(self, port, is_tls=False):
         self.port = port
+        # Of any certificate, as tests make their own.
+        self.tls = ssl._create_unverified_context() if is_tls else None
 
     def ask(self, path, token=None, method="GET", source=None, seconds=40, body=None, **fields):
         """`fields` are headers, `_` in their names a hyphen."""
@@ -41,8 +44,10 @@ class Client:
         if token:
             fields.setdefault("Authorization", f"Bearer {token}")
         start = time.monotonic()
-        connection = http.client.HTTPConnection(
-            "127.0.0.1", self.port, timeout=seconds, source_address=(source, 0) if source else None)
+        place = {"host": "127.0.0.1", "port": self.port, "timeout": seconds,
+                 "source_address": (source, 0) if source else None}
+        connection = (http.client.HTTPSConnection(**place, context=self.tls) if self.tls
+                      else http.client.HTTPConnection(**place))
         try:
             connection.putrequest(method, path, skip_accept_encoding=True, skip_host="Host" in fields)
             if body is not None:

@@ -1,12 +1,16 @@
 """Stopped, killed, and without a database or with one that is slow."""
+import contextlib
+import os
 import signal
 import socket
 import subprocess
 import threading
 import time
+from pathlib import Path
 
 from service.client import address, span
 from service.formats import is_problem
+from service.ingest import LINES, PLACE, lines, sample
 from service.town import MONTH, OWN, Lock
 
 ARGUMENTS = ("quick",)
@@ -24,10 +28,10 @@ CONNECTED = {
 class Asked(threading.Thread):
     """A request that is under way, and its answer or error."""
 
-    def __init__(self, client, path, token, seconds=60):
+    def __init__(self, client, path, token, seconds=60, work=None):
         super().__init__(daemon=True)
         self.answer = self.error = None
-        self.work = lambda: client.ask(path, token, seconds=seconds)
+        self.work = work or (lambda: client.ask(path, token, seconds=seconds))
         self.began = time.monotonic()
         self.start()
 
@@ -54,6 +58,8 @@ def check(town, server, account, quick):
     else:
         check_slow(town, server, account, ["fleet.published_day", "fleet.trip"], 45)
         check_slow(town, server, account, ["fleet.token"], 45)
+    for is_whole in (False, True):
+        check_hanging(town, server, account, is_whole, 3 if quick else 45)
 
 
 def check_stop(town, server, account):
@@ -163,3 +169,75 @@ def check_slow(town, server, account, tables, seconds):
         check.note(f"{statuses}, the longest took {longest:.0f} s, {waiting} still waited at its end")
         answer = client.ask(TRIPS, town.tokens["lab"])
         check.expect(answer.status == 200, f"{answer.status} when it is back")
+
+
+def check_hanging(town, server, account, is_whole, seconds):
+    """PostgreSQL is there, and says nothing: its sessions, or all of it, as on a machine that hangs."""
+    client, token = server.client, town.tokens["lab"]
+    name = "PostgreSQL" if is_whole else "sessions of PostgreSQL"
+    with account.check(f"running: {name} hanging for {seconds} s") as check:
+        days = range(1, 9) if is_whole else range(11, 19)
+        # Others than were asked for before, which would need no database.
+        paths = [address(f"/v1/cities/{OWN}/key-figures", period=span(f"{MONTH}-{day:02}", f"{MONTH}-{day + 9:02}"))
+                 for day in days] + [TRIPS] * 4 + ["/v1/cities", "/readyz"]
+        body = lines(sample("sent-hanging", 500 + is_whole))
+        key = f"hanging-{is_whole}-{seconds}"
+
+        def send(seconds=60):
+            return client.ask(PLACE, town.tokens["operator"], method="POST", body=body, seconds=seconds,
+                              Content_Type=LINES, Idempotency_Key=key)
+
+        stopped = processes(town, is_whole)
+        for process in stopped:
+            os.kill(process, signal.SIGSTOP)
+        try:
+            asked = [Asked(client, path, token) for path in paths] + [Asked(client, PLACE, token, work=send)]
+            time.sleep(1)
+            for path in ("/healthz", "/openapi.json"):
+                answer = client.ask(path, seconds=10)
+                check.expect(answer.status == 200 and answer.seconds < 5, f"{path} {answer.status} after {answer.seconds:.0f} s")
+            end = time.monotonic() + seconds - 1
+            for one in asked:
+                one.join(max(0, end - time.monotonic()))
+            waiting = sum(one.is_alive() for one in asked)
+        finally:
+            for process in stopped:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGCONT)
+        statuses = {}
+        for one in asked:
+            one.join(40)
+            statuses[one.status] = statuses.get(one.status, 0) + 1
+            check.expect(one.status in (200, 503), f"{one.status}, {one.error}")
+            check.expect(one.status != 503 or one.answer["retry-after"].isdigit() and is_problem(one.answer),
+                         "503 without Retry-After, or no problem")
+            check.expect(getattr(one, "seconds", 99) <= 33, f"{one.status} after {getattr(one, 'seconds', 99):.0f} s")
+        check.expect(seconds < 31 or not waiting, f"{waiting} still wait after {seconds} s")
+        longest = max(getattr(one, "seconds", 99) for one in asked)
+        ready = server.until_ready(60)
+        check.note(f"{statuses}, the longest took {longest:.0f} s, ready {ready:.1f} s after its end")
+        for path in (TRIPS, PERIOD):
+            answer = client.ask(path, token)
+            check.expect(answer.status == 200, f"{answer.status} when it is back: {path}")
+        # Whether it was stored meanwhile or not: with its key it is stored once.
+        answer = send()
+        receipt = answer.json() if answer.status == 200 else {}
+        check.expect(receipt.get("stored") == 1 and receipt.get("duplicates") == 0, f"{answer.status}: {answer.text[:200]}")
+        count = town.fleet.ask("SELECT sum(sample_count) FROM fleet.block JOIN fleet.vehicle ON key = vehicle_key "
+                               "WHERE id = 'sent-hanging'")
+        check.expect(count == [str(1 + is_whole)], f"{count} samples, not {1 + is_whole}")
+
+
+def processes(town, is_whole):
+    """Of PostgreSQL: all, or those of sessions."""
+    server = int(town.json("database", "status")[0]["process"])
+    found = town.fleet.ask("SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()")
+    if not is_whole:
+        return [int(line) for line in found]
+    every = [server]
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            head, _, rest = path.read_text().rpartition(")")
+            if int(rest.split()[1]) == server:
+                every.append(int(head.split()[0]))
+    return every

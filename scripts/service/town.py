@@ -133,11 +133,11 @@ class Server:
         if not select.select([self.process.stdout], [], [], 30)[0]:
             raise Lost("serve does not say where it listens")
         line = self.process.stdout.readline()
-        found = re.search(r"http://127\.0\.0\.1:(\d+)", line)
+        found = re.search(r"(https?)://127\.0\.0\.1:(\d+)", line)
         if not found:
             raise Lost(f"serve says '{line.strip()}': {self.log.read_text()[-300:]}")
-        self.port = int(found[1])
-        self.client = Client(self.port)
+        self.port = int(found[2])
+        self.client = Client(self.port, found[1] == "https")
         self.until_ready()
 
     def until_ready(self, seconds=30):
