@@ -2,9 +2,12 @@
 import base64
 import re
 import socket
+import statistics
+import subprocess
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 
 from service.client import address, segment, status_of, strangers
 from service.formats import is_problem
@@ -67,6 +70,8 @@ def check(town, server, account, quick):
     check_scripts(town, client, account)
     check_sizes(town, client, account)
     check_tokens(town, client, account)
+    check_timing(town, client, account)
+    check_at_rest(town, account)
     check_caches(town, client, account)
     check_hosts(town, client, account)
     check_rates(town, account)
@@ -232,6 +237,37 @@ def check_tokens(town, client, account):
         check.expect(answer.status == 429, f"{answer.status}: X-Forwarded-For begins anew, without a proxy")
         check.expect(client.ask(place, token, source=source).status == 200, "who has a token is shut out by who guesses")
         check.expect(client.ask(place, wrong[0], source=next(strangers)).status == 401, "others are shut out, too")
+
+
+def check_timing(town, client, account):
+    """Whether how long a refusal takes tells how much of a token is right."""
+    token = town.tokens["lab"]
+    place = f"/v1/cities/{OWN}/trips?period={MONTH}-20"
+    guesses = {"nothing right": "fleet_" + "A" * 43, "half of it right": token[:28] + "A" * 21,
+               "all but the last right": token[:-1] + ("A" if token[-1] != "A" else "B")}
+    with account.check("attacks: timing of tokens") as check:
+        seconds = {name: [] for name in guesses}
+        for _ in range(300):
+            for name, guess in guesses.items():
+                answer = client.ask(place, guess, source=next(strangers))
+                check.expect(answer.status == 401, f"{answer.status} with {name}")
+                seconds[name].append(answer.seconds)
+        middle = {name: statistics.median(found) for name, found in seconds.items()}
+        # Much less than that could not be told apart over a network either.
+        check.expect(max(middle.values()) - min(middle.values()) < 0.002, f"a refusal takes {middle}")
+        check.note(", ".join(f"{name} {found * 1000:.2f} ms" for name, found in middle.items()))
+
+
+def check_at_rest(town, account):
+    """Whoever gets at the database or a backup of it has no secret."""
+    with account.check("attacks: secrets in the database") as check:
+        url = town.fleet.run("database", "start").strip()
+        ran = subprocess.run(["pg_dump", "--inserts", "--table", "fleet.token", "--table", "fleet.session", "--table", "fleet.audit",
+                              url], capture_output=True, text=True)
+        check.expect(ran.returncode == 0 and ran.stdout.count("INSERT INTO fleet.token ") >= len(town.tokens), "no dump of the tokens")
+        for name, secret in town.tokens.items():
+            check.expect(secret[6:] not in ran.stdout, f"the database holds the token '{name}'")
+            check.expect(sha256(secret.encode()).hexdigest() in ran.stdout, f"the database has no hash of the token '{name}'")
 
 
 def check_caches(town, client, account):
