@@ -8,11 +8,12 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
+from html import escape
 
 from service.client import address, segment, status_of, strangers
 from service.formats import is_problem
 from service.roles import operations, variants
-from service.town import MONTH, OTHER, OWN, SCRIPT, SCRIPT_VEHICLE
+from service.town import MONTH, OTHER, OWN, SCRIPT, SCRIPT_FILE, SCRIPT_VEHICLE
 
 ARGUMENTS = ("quick",)
 SQL = ("'", "' OR '1'='1", "1; DROP TABLE fleet.token; --", "leipzig' UNION SELECT 1,2,3 --", "'||pg_sleep(5)||'",
@@ -132,7 +133,7 @@ def check_paths(client, account):
 
 
 def check_scripts(town, client, account):
-    """Names of a city, its zones and a vehicle are scripts: never a page's, and inert where they are told."""
+    """Names of a city, its zones, a vehicle and a file are scripts: never a page's, and inert where they are told."""
     token = town.tokens["admin"]
     with account.check("attacks: scripts in names") as check:
         found = 0
@@ -149,6 +150,26 @@ def check_scripts(town, client, account):
         for place in ("/", "/login", "/dashboard", f"/cities/{OTHER}", f"/{segment(SCRIPT)}", f"/v1/cities/{segment(SCRIPT)}",
                       f"/v1/cities/{OTHER}/utilisation?{segment(SCRIPT)}=1", f"/?q={segment(SCRIPT)}"):
             inert(check, client.ask(place, token, Accept="text/html"), client.curl(place, "admin", Accept="text/html"))
+        shown = set()
+        for page in ("", "/compare", "/quality", "/explain/trips", "/vehicles", f"/vehicles/{segment(SCRIPT_VEHICLE)}",
+                     f"/explain/{segment(SCRIPT)}", f"/vehicles/{segment(SCRIPT)}"):
+            for more in ({}, {"category": SCRIPT}, {"zone": SCRIPT}, {"zone": f"Altstadt {SCRIPT}"}, {"language": SCRIPT}):
+                place = address(f"/cities/{OTHER}{page}", period=f"{MONTH}-02", **more)
+                answer = client.ask(place, token, Accept="text/html")
+                if answer.status == 303:
+                    # To the address as it is kept.
+                    place = answer["location"]
+                    check.expect(re.fullmatch(r"/cities/[\w/?&=.%+~-]+", place), f"leads to {place}")
+                    answer = client.ask(place, token, Accept="text/html")
+                inert(check, answer, client.curl(place, "admin", Accept="text/html"))
+                shown |= {name for name in (SCRIPT, SCRIPT_VEHICLE) if escape(name) in answer.text.replace("&#39;", "&#x27;")}
+        check.expect(shown == {SCRIPT, SCRIPT_VEHICLE}, f"of the scripts only {shown} are on the pages, as text")
+        out = town.folder / "scripts"
+        town.run("report", "--city", OTHER, "--from", f"{MONTH}-01", "--to", f"{MONTH}-03", "--audience", "lab", "--format", "html",
+                 "--out", out)
+        text = (out / "report.html").read_text()
+        check.expect(not any(name in text for name in (SCRIPT, SCRIPT_VEHICLE, SCRIPT_FILE)), "a script in the report")
+        check.expect(escape(SCRIPT_FILE) in text, "the name of the file is not in the report, as text")
         check.expect(found > 0, "the scripts are in no answer at all")
         check.note(f"in {found} answers")
 

@@ -17,6 +17,7 @@ MONTH, FIRST_DAY, DAYS = "2026-03", "2026-03-01", 33
 LATE_DAYS = ("2026-03-10", "2026-03-11")
 SCRIPT = "<script>alert('x')</script>\"'&amp;"
 SCRIPT_VEHICLE = "<img src=x onerror=alert(1)>"
+SCRIPT_FILE = "<img src=x onerror=alert(2)>.csv"
 EXPIRES = "2099-12-31"
 
 
@@ -35,6 +36,7 @@ class Town:
             self.run("vehicle", "add", vehicle, "--city", OWN, "--fleet", "acme")
         out = self.simulate(OTHER, 3, 3, SCRIPT, lambda name: f"{name} {SCRIPT}")
         self.run("vehicle", "add", SCRIPT_VEHICLE, "--city", OTHER, "--category", "pedelec")
+        self.logs(out)[0].rename(out / SCRIPT_FILE)
         self.run("import", *self.logs(out), "--profile", "canonical", "--city", OTHER)
         self.run("nightly")
         self.ids = {city: self.vehicles(city) for city in (OWN, OTHER)}
