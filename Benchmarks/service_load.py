@@ -74,7 +74,9 @@ def pressed(address, seconds, clients=16, script=None):
                           *more, *address.headers(), address.url],
                          check=True, capture_output=True, text=True).stdout
     shares = {share: float(value) * UNITS[unit]
-              for share, value, unit in re.findall(r"^\s+(\d+)%\s+([\d.]+)(us|ms|s|m)$", out, re.M)}
+              for share, value, unit in re.findall(r"^\s+(\d+)%\s+([\d.]+)(us|ms|s|m)\s*$", out, re.M)}
+    if not {"50", "99"} <= shares.keys():
+        sys.exit(f"wrk said nothing of its times: {out}")
     failed = re.search(r"Non-2xx or 3xx responses: (\d+)", out)
     errors = re.search(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", out)
     return Pressed(float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1]), shares["50"], shares["99"],

@@ -1,4 +1,5 @@
 import Crypto
+import FleetService
 import LogBytes
 import Synchronization
 
@@ -14,6 +15,17 @@ final class AnswerBody: Sendable {
     private let made = Mutex(Made())
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    /// Of all that is kept of it.
+    var byteCount: Int {
+        bytes.count + made.withLock { $0.packed?.count ?? 0 }
+    }
+
+    /// Makes now what would be made when it is sent first.
+    func makeAll() {
+        _ = tag
+        _ = gzipped
+    }
 
     /// Changes with every byte.
     var tag: String {
@@ -45,13 +57,15 @@ final class AnswerBody: Sendable {
 /// An edition never changes, so that what is kept is what would be made again.
 final class KeptAnswers: Sendable {
     private struct Entry {
-        let answer: Answer
+        let task: Task<Answer, any Error>
+        /// Zero as long as it is being made.
+        var byteCount = 0
         var lastUse: Int
     }
 
     private struct State {
         var entries: [String: Entry] = [:]
-        var bytes = 0
+        var byteCount = 0
         var uses = 0
     }
 
@@ -60,26 +74,47 @@ final class KeptAnswers: Sendable {
 
     init(mostBytes: Int) { self.mostBytes = mostBytes }
 
-    func answer(_ key: String, _ make: () throws -> Answer) rethrows -> Answer {
-        let kept = state.withLock { state -> Answer? in
+    /// Made once, however many ask at the same time, with all that is sent of it.
+    func answer(_ key: String, _ make: @escaping @Sendable () throws -> Answer) async throws
+        -> Answer
+    {
+        let (task, isNew) = state.withLock { state -> (Task<Answer, any Error>, Bool) in
             state.uses += 1
             state.entries[key]?.lastUse = state.uses
-            return state.entries[key]?.answer
+            if let entry = state.entries[key] { return (entry.task, false) }
+            // Of its own: who asked first may go away while others wait for the same.
+            let task = LongWork.task {
+                let answer = try make()
+                answer.body.makeAll()
+                return answer
+            }
+            state.entries[key] = Entry(task: task, lastUse: state.uses)
+            return (task, true)
         }
-        if let kept { return kept }
-        let answer = try make()
+        do {
+            let answer = try await task.value
+            if isNew { made(key, answer.body.byteCount) }
+            return answer
+        } catch {
+            // What failed is tried again by the next one who asks.
+            state.withLock { $0.entries[key] = nil }
+            throw error
+        }
+    }
+
+    private func made(_ key: String, _ byteCount: Int) {
         state.withLock { state in
-            state.bytes += answer.body.bytes.count
-            state.bytes -= state.entries[key]?.answer.body.bytes.count ?? 0
-            state.entries[key] = Entry(answer: answer, lastUse: state.uses)
-            guard state.bytes > mostBytes else { return }
+            guard state.entries[key]?.byteCount == 0 else { return }
+            state.entries[key]?.byteCount = byteCount
+            state.byteCount += byteCount
+            guard state.byteCount > mostBytes else { return }
             // Half of it goes at once, so that not every further answer looks for what is oldest.
-            for (key, entry) in state.entries.sorted(by: { $0.value.lastUse < $1.value.lastUse }) {
-                guard state.bytes > mostBytes / 2 else { break }
-                state.bytes -= entry.answer.body.bytes.count
+            for (key, entry) in state.entries.sorted(by: { $0.value.lastUse < $1.value.lastUse })
+            where entry.byteCount > 0 {
+                guard state.byteCount > mostBytes / 2 else { break }
+                state.byteCount -= entry.byteCount
                 state.entries[key] = nil
             }
         }
-        return answer
     }
 }

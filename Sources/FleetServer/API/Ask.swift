@@ -26,13 +26,17 @@ struct Ask: Sendable {
 
     /// An answer that is the same as long as the edition is, for all of whom as much is shown, or for
     /// one reader.
+    ///
+    /// All that it is made of is in its name: the address says of which city, days and rows, the extent
+    /// how much is shown, and the edition of what, down to the city's minimum and zones. Who may ask
+    /// at all was decided before, for this request.
     func keeping(
         _ shown: ShownPeriod,
         for reader: String = "",
-        _ make: () throws -> Answer
-    ) rethrows -> Answer {
+        _ make: @escaping @Sendable () throws -> Answer
+    ) async throws -> Answer {
         let key = [path, query, type.rawValue, shown.extent.rawValue, shown.edition, reader]
-        return try kept.answer(key.joined(separator: "\n"), make)
+        return try await kept.answer(key.joined(separator: "\n"), make)
     }
 
     subscript(name: String) -> String? { values[name] }

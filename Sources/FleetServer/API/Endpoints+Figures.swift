@@ -94,6 +94,21 @@ enum FigureEndpoints {
 
     private static let byVehicle = "vehicle"
 
+    /// Groupings of which one row may be asked for.
+    private static let members = [
+        (word: "zone", about: "Of this zone alone, by its name; with `by=zone`."),
+        (word: "category", about: "Of this category alone; with `by=category`."),
+    ]
+
+    /// Whose row alone is wanted. All rows were made and judged before: what of it is shown does not
+    /// depend on what else is.
+    private static func member(_ ask: Ask, by word: String) throws -> String? {
+        for (name, _) in members where ask[name] != nil && name != word {
+            throw Problem.parameter(name, "goes with by=\(name) alone")
+        }
+        return members.contains { $0.word == word } ? ask[word] : nil
+    }
+
     private static func figures(
         _ id: String,
         _ path: String,
@@ -116,6 +131,9 @@ enum FigureEndpoints {
                     standard: standard
                 )
             )
+        }
+        for (word, about) in members where words.contains(word) {
+            parameters.append(.query(word, .text(longest: 200), about))
         }
         let columns = try groupings.map { try AnswerRows.columns(of: $0.table) }
         return Endpoint(
@@ -141,7 +159,8 @@ enum FigureEndpoints {
                 ask.question
             )
             guard let table = tables[word] else { throw Problem.noSuchAddress }
-            return try await answer(shown, table, by: word, visitor, ask)
+            let member = try member(ask, by: word)
+            return try await answer(shown, table, by: word, only: member, visitor, ask)
         }
     }
 
@@ -153,15 +172,19 @@ enum FigureEndpoints {
         _ shown: ShownPeriod,
         _ table: ReportTable.ID,
         by word: String,
+        only member: String?,
         _ visitor: Visitor,
         _ ask: Ask
     ) async throws -> Answer {
         switch ask.type {
-        case .csv: return ask.keeping(shown) { Answer(.csv, shown.rows(of: table).csv) }
+        case .csv:
+            return try await ask.keeping(shown) {
+                Answer(.csv, shown.rows(of: table, only: member).csv)
+            }
         case .geoJSON where table == .zones:
-            return Answer(.geoJSON, try await visitor.zoneFeatures(of: shown))
+            return Answer(.geoJSON, try await visitor.zoneFeatures(of: shown, only: member))
         case .geoJSON where table == .cells:
-            return ask.keeping(shown) { Answer(.geoJSON, shown.cellFeatures) }
+            return try await ask.keeping(shown) { Answer(.geoJSON, shown.cellFeatures) }
         case .geoJSON:
             throw Problem(
                 status: .notAcceptable,
@@ -170,13 +193,13 @@ enum FigureEndpoints {
                 detail: "Only figures by zone have places: ask by=zone, or for JSON or CSV."
             )
         default:
-            return ask.keeping(shown) {
+            return try await ask.keeping(shown) {
                 Answer(
                     .json,
                     """
                     {\(shown.provenanceJSON),
                     "by":\(JSON.text(word).source),
-                    "rows":\(shown.rows(of: table).json)}
+                    "rows":\(shown.rows(of: table, only: member).json)}
 
                     """
                 )

@@ -245,11 +245,9 @@ struct Front: HTTPResponder {
         let bytes = Array(buffer.readableBytesView)
         guard let packing else { return bytes }
         do {
-            let unpacked = try PackedBody.unpacked(
-                bytes,
-                packing,
-                limit: ServerLimit.unpackedBytes
-            )
+            let unpacked = try await LongWork.run {
+                try PackedBody.unpacked(bytes, packing, limit: ServerLimit.unpackedBytes)
+            }
             guard let unpacked else { throw Self.tooLarge(ServerLimit.unpackedBytes) }
             return unpacked
         } catch let error as LogBytesError {

@@ -98,7 +98,7 @@ enum PageEndpoints {
     private static func figures(
         _ ask: Ask,
         withBefore: Bool = false,
-        _ render: (ShownPeriod, PeriodReport?, PageMaker) -> String
+        _ render: @escaping @Sendable (ShownPeriod, PeriodReport?, PageMaker) -> String
     ) async throws -> Answer {
         let maker = try await PageMaker(ask, city: ask.city)
         if let kept = maker.canonicalAddress { return .redirect(to: kept) }
@@ -106,7 +106,7 @@ enum PageEndpoints {
         let before =
             withBefore && maker.context.selection.part != nil
             ? try await maker.figuresBefore(shown) : nil
-        return ask.keeping(shown, for: maker.reader) {
+        return try await ask.keeping(shown, for: maker.reader) {
             maker.page(render(shown, before?.report, maker.with(shown)))
         }
     }

@@ -16,7 +16,10 @@ struct PageMaker: Sendable {
         let wanted = city ?? ask.pairs["city"]
         // Of a city that is not theirs the visitor is told what everybody is told of one that is not.
         var shown = cities.first
-        if let wanted { shown = try await visitor.city(wanted) }
+        if let wanted {
+            shown = cities.first { $0.id == wanted }
+            if shown == nil { shown = try await visitor.city(wanted) }
+        }
         let standard = DashboardSelection(
             city: shown?.id ?? "",
             period: Self.newest(shown, visitor.role),

@@ -10,6 +10,7 @@ package final class Library: Sendable {
     let pseudonyms: PseudonymKey
     let intake: LiveIntake
     let decoders: PayloadDecoders
+    let known = KnownCities()
     private let reports = KeptReports(mostDays: 3000)
 
     package init(_ workspace: Workspace, decoders: PayloadDecoders = .none) async throws {
@@ -78,7 +79,7 @@ final class KeptReports: Sendable {
                 state.remove(oldest.key)
             }
             // Of its own: who asked first may go away while others wait for the same.
-            let task = Task { try await make() }
+            let task = Task(executorPreference: LongWorkExecutor.shared) { try await make() }
             state.entries[key] = Entry(task: task, lastUse: state.uses)
             state.days += key.range.dayCount
             return task

@@ -17,33 +17,39 @@ extension Visitor {
     /// The cities that are for this visitor, by id.
     package func cities() async throws -> [ShownCity] {
         _ = try permitted(.cities)
-        let ids = try await workspace.store.withConnection { try $0.cities().map(\.id) }
+        let states = try await workspace.store.withConnection { try $0.cityStates() }
         var cities: [ShownCity] = []
-        for id in ids where cityIDs?.contains(id) ?? true { cities.append(try await city(id)) }
+        for state in states where cityIDs?.contains(state.city.id) ?? true {
+            cities.append(try await shown(state))
+        }
         return cities
     }
 
     package func city(_ cityID: String) async throws -> ShownCity {
-        let (city, _) = try await permitted(.cities, in: cityID)
+        try await shown(permittedState(.cities, in: cityID).0)
+    }
+
+    private func shown(_ state: CityState) async throws -> ShownCity {
+        if let known = library.known.shown(state) { return known }
+        let city = state.city
         let (days, zones) = try await workspace.store.withConnection { connection in
-            (
-                try connection.publishedBounds(city.id),
-                try connection.zones(city.id).map(\.name)
-            )
+            (try connection.publishedBounds(city.id), try connection.zoneNames(city.id))
         }
         let dates = days.flatMap { days -> ClosedRange<CivilDate>? in
             guard let first = CivilDate(days.lowerBound), let last = CivilDate(days.upperBound)
             else { return nil }
             return first...last
         }
-        return ShownCity(
+        let shown = ShownCity(
             id: city.id,
             name: city.name,
             timeZone: city.timeZone,
             minimum: Int(city.disclosureMinimum),
             publishedDays: dates,
-            zones: Set(zones).sorted()
+            zones: zones
         )
+        library.known.keep(shown, of: state)
+        return shown
     }
 
     /// The last days of a city that are over and not published yet.

@@ -31,7 +31,8 @@ extension Visitor {
         mayBeUnfinished: Bool = false,
         _ question: Question
     ) async throws -> ShownPeriod {
-        let (city, extent) = try await permitted(.figures, in: cityID)
+        let (state, extent) = try await permittedState(.figures, in: cityID)
+        let city = state.city
         if extent == .openData { try checkMonths(range) }
         let calendar = try CityCalendar(zone: city.timeZone)
         try calendar.check(range)
@@ -42,15 +43,15 @@ extension Visitor {
         let compared =
             isTooLong
             ? names.from : try PeriodReport.previousPeriod(from: names.from, to: names.to).from
-        let edition = try await workspace.store.withConnection {
-            try $0.edition(
-                city.id,
+        let edition = try await edition(
+            KnownCities.Days(
                 comparedFrom: compared,
                 from: names.from,
                 through: names.to,
                 asOfMillis: asOfMillis
-            )
-        }
+            ),
+            of: state
+        )
         let isUnfinished = isUnfinished(range, edition, calendar, question.nowMillis)
         let hasBegun = calendar.day(range.lowerBound).startMillis <= question.nowMillis
         guard edition.publishedDays > 0 || isUnfinished && hasBegun else {
@@ -91,6 +92,21 @@ extension Visitor {
         )
     }
 
+    private func edition(_ days: KnownCities.Days, of state: CityState) async throws -> EditionRow {
+        if let known = library.known.edition(days, of: state) { return known }
+        let edition = try await workspace.store.withConnection {
+            try $0.edition(
+                state.city.id,
+                comparedFrom: days.comparedFrom,
+                from: days.from,
+                through: days.through,
+                asOfMillis: days.asOfMillis
+            )
+        }
+        library.known.keep(edition, days, of: state)
+        return edition
+    }
+
     /// Whether days of the period are not over, or may still be published.
     private func isUnfinished(
         _ range: ClosedRange<CivilDate>,
@@ -115,8 +131,11 @@ extension ShownPeriod {
     /// Categories of the fleet that figures are published by.
     package var categories: [String] { report.categories.map(\.name) }
 
-    /// Rows of one of its tables.
-    package func rows(of table: ReportTable.ID) -> AnswerRows { AnswerRows(report.table(table)) }
+    /// Rows of one of its tables; those alone whose first cell says so, if one is named.
+    package func rows(of table: ReportTable.ID, only member: String? = nil) -> AnswerRows {
+        let table = report.table(table)
+        return AnswerRows(member.map(table.limited) ?? table)
+    }
 
     /// Its squares of the grid, as GeoJSON.
     package var cellFeatures: String { CellFeatures(report: report).text }
@@ -154,9 +173,12 @@ extension ShownPeriod {
 
 extension Visitor {
     /// The zones of a period with their figures, as GeoJSON.
-    package func zoneFeatures(of shown: ShownPeriod) async throws -> String {
+    package func zoneFeatures(of shown: ShownPeriod, only member: String? = nil) async throws
+        -> String
+    {
         let (city, _) = try await permitted(.figures, in: shown.report.cityID)
         let zones = try await workspace.store.withConnection { try $0.zones(city.id) }
+            .filter { member == nil || $0.name == member }
         let days = Period(shown.report.firstDay...shown.report.lastDay)
         return try ZoneFeatures(report: shown.report, zones: zones, period: ("period", days.name))
             .text()

@@ -37,7 +37,7 @@ extension Visitor {
             vehicle: vehicle
         )
         let receipt = try await intake.store(
-            try batch(body, reader),
+            try await LongWork.run { try batch(body, reader) },
             city: city,
             sender: Sender(tokenID: tokenID, fleet: extent == .ownFleet ? fleet : nil),
             upload: try key.map { try UploadKey($0, bodySHA256: Secret.sha256(body.bytes)) },

@@ -53,12 +53,18 @@ package struct Visitor: Sendable {
     ///
     /// - Throws: `AccessError.noSuchCity` for one of others, too: that it exists is not told.
     func permitted(_ subject: Subject, in cityID: String) async throws -> (CityRow, Extent) {
+        let (state, extent) = try await permittedState(subject, in: cityID)
+        return (state.city, extent)
+    }
+
+    /// The same, with the mark by which is known what of the city was found out before.
+    func permittedState(_ subject: Subject, in cityID: String) async throws -> (CityState, Extent) {
         guard cityIDs?.contains(cityID) ?? true, (try? CityIdentity.check(id: cityID)) != nil
         else { throw AccessError.noSuchCity }
         let extent = try permitted(subject)
-        let city = try await workspace.store.withConnection { try $0.city(cityID) }
-        guard let city else { throw AccessError.noSuchCity }
-        return (city, extent)
+        let state = try await workspace.store.withConnection { try $0.cityState(cityID) }
+        guard let state else { throw AccessError.noSuchCity }
+        return (state, extent)
     }
 
     /// Notes that what single vehicles did was asked for, before it is answered.

@@ -132,7 +132,7 @@ package actor LiveIntake {
             let group = takeGroup()
             guard !group.isEmpty else { return }
             running += 1
-            Task { await self.run(group) }
+            Task(executorPreference: LongWorkExecutor.shared) { await self.run(group) }
         }
     }
 

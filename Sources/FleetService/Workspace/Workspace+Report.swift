@@ -123,7 +123,7 @@ extension Workspace {
         )
         // A minimum of one hides nothing.
         let isDisclosed = audience == .staff && city.disclosureMinimum > 1
-        let (days, before, cover, cells, zones, files) = try await store.withConnection {
+        let (keys, keysBefore, cover, cells, zones, files) = try await store.withConnection {
             connection in
             let cover =
                 isDisclosed
@@ -137,8 +137,8 @@ extension Workspace {
                     range
                 ) : nil
             return (
-                try connection.publishedDays(cover, view, city: city.id, from: from, to: to),
-                try connection.publishedDays(
+                try connection.publishedDayKeys(cover, view, city: city.id, from: from, to: to),
+                try connection.publishedDayKeys(
                     cover,
                     view,
                     city: city.id,
@@ -152,14 +152,15 @@ extension Workspace {
                     ? connection.imports(city: city.id, fromMillis: start, toMillis: end) : []
             )
         }
+        let days = try await publishedDays(of: city.id, keys + keysBefore)
         var input = ReportInput(
             cityID: city.id,
             cityName: city.name,
             timeZone: city.timeZone,
             fromDay: from,
             toDay: to,
-            days: try days.map(Self.published),
-            previousDays: try before.map(Self.published),
+            days: Array(days.prefix(keys.count)),
+            previousDays: Array(days.dropFirst(keys.count)),
             zones: try ReportZone.zones(zones),
             files: Self.firstOfEachFile(files),
             generatedMillis: nowMillis
@@ -187,59 +188,52 @@ extension Workspace {
         _ cover: ReleaseCover?,
         _ view: ReportView
     ) async throws -> [DayChange] {
-        let (rows, causes) = try await store.withConnection { connection in
-            let rows =
+        let (keys, causes) = try await store.withConnection { connection in
+            let keys =
                 if let cover {
-                    try connection.publishedDays(
+                    try connection.publishedDayKeys(
                         city: city.id,
                         cover.corrections.flatMap { [($0.day, $0.before), ($0.day, $0.now)] }
                     )
                 } else {
-                    try connection.correctedDays(
+                    try connection.correctedDayKeys(
                         city: city.id,
                         from: range.lowerBound.name,
                         through: range.upperBound.name,
                         asOfMillis: view.asOfMillis
                     )
                 }
-            let causes = try rows.map { row in
+            let causes = try keys.map { key in
                 try connection.publicationBasis(
                     city: city.id,
-                    day: row.day,
-                    revision: row.revision
+                    day: key.day,
+                    revision: key.revision
                 )?.causesJSON.map { try SortedJSON.value(RevisionCauses.self, from: $0) }
             }
-            return (rows, causes)
+            return (keys, causes)
         }
+        let days = try await publishedDays(of: city.id, keys)
         var changes: [DayChange] = []
-        for index in rows.indices.dropFirst()
-        where rows[index].day == rows[index - 1].day
-            && rows[index].revision != rows[index - 1].revision
+        for index in keys.indices.dropFirst()
+        where keys[index].day == keys[index - 1].day
+            && keys[index].revision != keys[index - 1].revision
         {
-            guard let date = CivilDate(rows[index].day) else { continue }
+            guard let date = CivilDate(keys[index].day) else { continue }
             let released = cover?.corrections.first {
-                $0.day == rows[index].day && $0.now == rows[index].revision
+                $0.day == keys[index].day && $0.now == keys[index].revision
             }
             changes.append(
                 DayChange(
                     date: date,
-                    revision: Int(rows[index].revision),
-                    publishedMillis: released?.releasedMillis ?? rows[index].publishedMillis,
+                    revision: days[index].revision,
+                    publishedMillis: released?.releasedMillis ?? days[index].publishedMillis,
                     cause: DayChange.Cause(causes[index]),
-                    before: try Self.published(rows[index - 1]).figures,
-                    now: try Self.published(rows[index]).figures
+                    before: days[index - 1].figures,
+                    now: days[index].figures
                 )
             )
         }
         return changes.sorted { ($1.publishedMillis, $0.date) < ($0.publishedMillis, $1.date) }
-    }
-
-    private static func published(_ row: PublishedDayRow) throws -> PublishedDay {
-        PublishedDay(
-            revision: Int(row.revision),
-            publishedMillis: row.publishedMillis,
-            figures: try SortedJSON.value(DayFigures.self, from: row.figuresJSON)
-        )
     }
 
     /// A file imported again brought nothing; its first import says what was in it.
@@ -265,22 +259,22 @@ extension PostgresConnection {
     }
 
     /// Of the days, the revisions that a cover shows something of; their newest where there is none.
-    fileprivate func publishedDays(
+    fileprivate func publishedDayKeys(
         _ cover: ReleaseCover?,
         _ view: ReportView,
         city cityID: String,
         from first: String,
         to last: String
-    ) throws -> [PublishedDayRow] {
+    ) throws -> [PublishedDayKey] {
         guard let cover else {
-            return try publishedDays(
+            return try publishedDayKeys(
                 city: cityID,
                 from: first,
                 to: last,
                 asOfMillis: view.asOfMillis
             )
         }
-        return try publishedDays(
+        return try publishedDayKeys(
             city: cityID,
             cover.versions.filter { $0.day >= first && $0.day <= last }
         )

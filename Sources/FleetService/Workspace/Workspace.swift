@@ -11,6 +11,7 @@ package enum DatabaseLocation: Sendable, Equatable {
 /// An open database and the use cases on it.
 package struct Workspace: Sendable {
     package let store: FleetStore
+    let figures = KnownFigures(mostBytes: 192 << 20)
 
     /// Opens the database; a private one is started and brought to the schema of this program.
     ///

@@ -52,6 +52,9 @@ import CLibPQ
         unsafe connection = nil
     }
 
+    /// `-1` when there is none.
+    var socket: Int32 { unsafe PQsocket(connection) }
+
     /// Whether the session is there, as far as is known, and no transaction is open.
     var isIdle: Bool {
         // SAFETY: the connection is live or NULL, here and below.

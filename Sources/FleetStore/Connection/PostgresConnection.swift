@@ -1,3 +1,5 @@
+import Synchronization
+
 /// One session of the database, running on a thread of its own.
 ///
 /// Its operations are synchronous: a lease (`FleetStore.withConnection`) runs on the connection, and
@@ -7,6 +9,9 @@ package actor PostgresConnection {
     private var handle = ConnectionHandle()
     /// Set when the session must not be leased again.
     private var isSpent = false
+    /// For those who hold the session idle: its socket, and whether another lease may use it.
+    private let socket = Atomic<Int32>(-1)
+    private let isFit = Atomic<Bool>(false)
     /// Whether the large tables lie on several servers; asked once.
     private var isSpread: Bool?
     private var arrayInserts: [String: ArrayInsert] = [:]
@@ -29,12 +34,23 @@ package actor PostgresConnection {
         // The settings of the server, the role or the environment must not change what comes back.
         // A pooler that changes servers between transactions takes these two along, and no others.
         _ = try handle.runScript("SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'")
+        socket.store(handle.socket, ordering: .relaxed)
+        noteFitness()
     }
 
-    func close() { handle.close() }
+    func close() {
+        socket.store(-1, ordering: .relaxed)
+        isFit.store(false, ordering: .relaxed)
+        handle.close()
+    }
 
     /// Whether another lease may use this session, as far as is known without asking.
-    var isReusable: Bool { !isSpent && handle.isIdle }
+    nonisolated var isReusable: Bool { isFit.load(ordering: .relaxed) }
+
+    private func noteFitness() { isFit.store(!isSpent && handle.isIdle, ordering: .relaxed) }
+
+    /// Whether the server has said nothing unasked, such as that it hung up; of an idle session.
+    nonisolated var isQuiet: Bool { SocketState.isQuiet(socket.load(ordering: .relaxed)) }
 
     /// Whether the server still answers; it may have been restarted since the last lease.
     func answers() -> Bool { (try? handle.runScript("SELECT")) != nil }
@@ -47,6 +63,7 @@ package actor PostgresConnection {
         defer {
             canceller.finish()
             if canceller.wasAsked { isSpent = true }
+            noteFitness()
         }
         return try await withTaskCancellationHandler {
             try body(self)
@@ -109,6 +126,7 @@ package actor PostgresConnection {
     func rollBack() {
         // When this fails too, the session is broken and the server rolls back by itself.
         _ = try? handle.runScript("ROLLBACK")
+        noteFitness()
     }
 
     @discardableResult

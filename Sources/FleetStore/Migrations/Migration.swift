@@ -9,5 +9,6 @@ struct Migration: Sendable {
     /// Every step, in order and without holes.
     static let all: [Migration] = [
         .foundation, .analysis, .growth, .accidents, .retention, .publication, .service,
+        .editions,
     ]
 }

@@ -4,10 +4,13 @@ actor ConnectionPool {
     private let permits: Permits
     /// How long to try again to reach a server that was there before.
     private let patience: Duration
-    private var idle: [PostgresConnection] = []
+    private var idle: [(connection: PostgresConnection, since: ContinuousClock.Instant)] = []
     private var isClosed = false
     /// Whether this database was ever reached, so that it is likely to come back.
     private var wasReached = false
+    /// A session that was used a moment ago is not asked whether its server is still there: one that
+    /// ended has said so. Of a machine that vanished nothing is heard, so that later on it is asked.
+    private static let freshFor = Duration.seconds(5)
 
     init(_ string: ConnectionString, limit: Int, patience: Duration) {
         precondition(limit > 0, "a pool without connections serves nobody")
@@ -28,8 +31,8 @@ actor ConnectionPool {
     }
 
     func takeBack(_ connection: PostgresConnection) async {
-        if await connection.isReusable, !isClosed {
-            idle.append(connection)
+        if connection.isReusable, !isClosed {
+            idle.append((connection, .now))
         } else {
             await connection.close()
         }
@@ -41,11 +44,12 @@ actor ConnectionPool {
         isClosed = true
         let closing = idle
         idle = []
-        for connection in closing { await connection.close() }
+        for (connection, _) in closing { await connection.close() }
     }
 
     private func freshOrIdle() async throws -> PostgresConnection {
-        while let connection = idle.popLast() {
+        while let (connection, since) = idle.popLast() {
+            if connection.isQuiet, .now - since < Self.freshFor { return connection }
             if await connection.answers() { return connection }
             await connection.close()
         }

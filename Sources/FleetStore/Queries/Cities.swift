@@ -83,6 +83,15 @@ extension PostgresConnection {
         }
     }
 
+    /// The names of the city's zones, each once, in order.
+    package func zoneNames(_ cityID: String) throws -> [String] {
+        let names = try rows(
+            "SELECT DISTINCT name FROM fleet.zone WHERE city_id = $1",
+            .text(cityID)
+        ) { try $0.text() }
+        return names.sorted()
+    }
+
     /// The city's zones by number.
     ///
     /// The JSON text means what the given one did, but PostgreSQL orders and spaces it its own way.
@@ -97,7 +106,8 @@ extension PostgresConnection {
 }
 
 extension CityRow {
-    fileprivate init(reading row: inout RowReader) throws {
+    /// Reads its columns, after which others may follow.
+    init(reading row: inout RowReader) throws {
         try self.init(
             id: row.text(),
             name: row.text(),

@@ -11,6 +11,45 @@ package struct EditionRow: Sendable, Equatable {
     package var releasedMonths: Int64
 }
 
+/// A city and the mark of its editions.
+package struct CityState: Sendable, Equatable {
+    package let city: CityRow
+    /// Another with every change of what is published or released of the city, or of its zones; `nil`
+    /// when there never was any.
+    package let mark: String?
+}
+
+extension PostgresConnection {
+    package func cityState(_ cityID: String) throws -> CityState? {
+        try first(
+            """
+            SELECT c.id, c.name, c.time_zone, c.thresholds, c.disclosure_minimum, e.mark::text
+            FROM fleet.city c LEFT JOIN fleet.edition e ON e.city_id = c.id WHERE c.id = $1
+            """,
+            .text(cityID),
+            read: CityState.init(reading:)
+        )
+    }
+
+    /// Of all cities, by id.
+    package func cityStates() throws -> [CityState] {
+        try rows(
+            """
+            SELECT c.id, c.name, c.time_zone, c.thresholds, c.disclosure_minimum, e.mark::text
+            FROM fleet.city c LEFT JOIN fleet.edition e ON e.city_id = c.id ORDER BY c.id
+            """,
+            read: CityState.init(reading:)
+        )
+    }
+}
+
+extension CityState {
+    fileprivate init(reading row: inout RowReader) throws {
+        city = try CityRow(reading: &row)
+        mark = try row.optionalText()
+    }
+}
+
 extension PostgresConnection {
     /// The edition of all that was published of these days, and of what was released of them.
     ///

@@ -50,6 +50,29 @@ extension PostgresConnection {
         )
     }
 
+    /// The same without their figures.
+    package func publishedDayKeys(
+        city cityID: String,
+        from firstDay: String,
+        to lastDay: String,
+        asOfMillis: Int64? = nil
+    ) throws -> [PublishedDayKey] {
+        try rows(
+            """
+            SELECT DISTINCT ON (published_day.day) day::text, revision, published_at, figures_sha256
+            FROM fleet.published_day
+            WHERE city_id = $1 AND day >= $2::date AND day <= $3::date
+                AND ($4::timestamptz IS NULL OR published_at <= $4)
+            ORDER BY published_day.day, revision DESC
+            """,
+            .text(cityID),
+            .text(firstDay),
+            .text(lastDay),
+            .time(asOfMillis),
+            read: PublishedDayKey.init(reading:)
+        )
+    }
+
     /// Every revision of a city's day, oldest first.
     package func revisions(city cityID: String, day: String) throws -> [PublishedDayRow] {
         try rows(
@@ -63,6 +86,17 @@ extension PostgresConnection {
             .text(cityID),
             .text(day),
             read: PublishedDayRow.init(reading:)
+        )
+    }
+}
+
+extension PublishedDayKey {
+    init(reading row: inout RowReader) throws {
+        try self.init(
+            day: row.text(),
+            revision: row.int32(),
+            publishedMillis: row.millis(),
+            figuresSHA256: row.bytea()
         )
     }
 }

@@ -120,17 +120,36 @@ extension PostgresConnection {
 }
 
 extension PostgresConnection {
+    /// These revisions of days without their figures, in order of day and revision.
+    package func publishedDayKeys(
+        city cityID: String,
+        _ wanted: [(day: String, revision: Int32)]
+    ) throws -> [PublishedDayKey] {
+        try rows(
+            """
+            SELECT p.day::text, p.revision, p.published_at, p.figures_sha256
+            FROM unnest($2, $3) AS w (day, revision)
+                JOIN fleet.published_day p ON p.city_id = $1 AND p.day = w.day
+                    AND p.revision = w.revision
+            ORDER BY p.day, p.revision
+            """,
+            .text(cityID),
+            .days(wanted.map(\.day)),
+            .ints(wanted.map { Int64($0.revision) }),
+            read: PublishedDayKey.init(reading:)
+        )
+    }
+
     /// Every revision of the days of a range that have more than one, by day and revision.
-    package func correctedDays(
+    package func correctedDayKeys(
         city cityID: String,
         from firstDay: String,
         through lastDay: String,
         asOfMillis: Int64? = nil
-    ) throws -> [PublishedDayRow] {
+    ) throws -> [PublishedDayKey] {
         try rows(
             """
-            SELECT city_id, day::text, revision, published_at, figures,
-                figures_sha256 = sha256(convert_to(figures, 'UTF8'))
+            SELECT p.day::text, revision, published_at, figures_sha256
             FROM fleet.published_day p
             WHERE city_id = $1 AND p.day BETWEEN $2::date AND $3::date
                 AND ($4::timestamptz IS NULL OR published_at <= $4) AND EXISTS (
@@ -142,7 +161,7 @@ extension PostgresConnection {
             .text(firstDay),
             .text(lastDay),
             .time(asOfMillis),
-            read: PublishedDayRow.init(reading:)
+            read: PublishedDayKey.init(reading:)
         )
     }
 }

@@ -41,6 +41,18 @@ package struct ReportTable: Sendable {
         let figure: DefinedFigure?
     }
 
+    private init(
+        id: ID,
+        columns: [Heading],
+        rows: [[ReportCell]],
+        rowFigures: [DefinedFigure]
+    ) {
+        self.id = id
+        self.columns = columns
+        self.rows = rows
+        self.rowFigures = rowFigures
+    }
+
     /// A row for each entry.
     ///
     /// Where cells may be suppressed, data files name those of each row in a last column, as an empty
@@ -70,6 +82,24 @@ package struct ReportTable: Sendable {
             let suppressed = zip(columns, cells).filter { $0.1.isSuppressed }.map(\.0.name)
             return cells + [.text(suppressed.joined(separator: " "))]
         }
+    }
+}
+
+extension ReportTable {
+    /// The rows whose first cell is that text in JSON.
+    func limited(to member: String) -> ReportTable {
+        let kept = rows.indices.filter { place in
+            switch rows[place].first {
+            case .text(let text), .vocabulary(let text), .word(let text, _): text == member
+            default: false
+            }
+        }
+        return ReportTable(
+            id: id,
+            columns: columns,
+            rows: kept.map { rows[$0] },
+            rowFigures: rowFigures.isEmpty ? [] : kept.map { rowFigures[$0] }
+        )
     }
 }
 
