@@ -16,12 +16,8 @@ package struct ShownCity: Sendable, Equatable {
 extension Visitor {
     /// The cities that are for this visitor, by id.
     package func cities() async throws -> [ShownCity] {
-        _ = try permitted(.cities)
-        let states = try await workspace.store.withConnection { try $0.cityStates() }
         var cities: [ShownCity] = []
-        for state in states where cityIDs?.contains(state.city.id) ?? true {
-            cities.append(try await shown(state))
-        }
+        for state in try await permittedStates(.cities) { cities.append(try await shown(state)) }
         return cities
     }
 

@@ -2,6 +2,7 @@ import FleetStore
 
 /// Somebody who asks over the network, and the only way in which the server asks for anything.
 ///
+/// A visitor is of one request: cities are for it what they were when it came in.
 /// Every question goes through ``permitted(_:in:)`` first: what is not allowed there cannot be
 /// answered by any page, file or address.
 package struct Visitor: Sendable {
@@ -15,8 +16,11 @@ package struct Visitor: Sendable {
     /// `nil` is all.
     let cityIDs: Set<String>?
     let library: Library
+    /// The cities that the token is for, by id; `nil` when nobody has asked yet.
+    private let states: [CityState]?
 
-    init(_ token: TokenRow, _ role: Role, _ library: Library) {
+    init(_ token: TokenRow, _ role: Role, _ states: [CityState], _ library: Library) {
+        self.states = states
         self.role = role
         name = token.name
         tokenID = token.id
@@ -31,6 +35,7 @@ package struct Visitor: Sendable {
         name = nil
         tokenID = nil
         fleet = nil
+        states = nil
         cityIDs = cities
         self.library = library
     }
@@ -62,9 +67,22 @@ package struct Visitor: Sendable {
         guard cityIDs?.contains(cityID) ?? true, (try? CityIdentity.check(id: cityID)) != nil
         else { throw AccessError.noSuchCity }
         let extent = try permitted(subject)
-        let state = try await workspace.store.withConnection { try $0.cityState(cityID) }
+        let state =
+            if let states {
+                states.first { $0.city.id == cityID }
+            } else {
+                try await workspace.store.withConnection { try $0.cityStates(of: [cityID]) }.first
+            }
         guard let state else { throw AccessError.noSuchCity }
         return (state, extent)
+    }
+
+    /// Of all cities that are for this visitor, by id.
+    func permittedStates(_ subject: Subject) async throws -> [CityState] {
+        _ = try permitted(subject)
+        if let states { return states }
+        let ids = cityIDs.map(Array.init)
+        return try await workspace.store.withConnection { try $0.cityStates(of: ids) }
     }
 
     /// Notes that what single vehicles did was asked for, before it is answered.

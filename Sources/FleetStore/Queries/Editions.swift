@@ -20,37 +20,18 @@ package struct CityState: Sendable, Equatable {
 }
 
 extension PostgresConnection {
-    package func cityState(_ cityID: String) throws -> CityState? {
-        try first(
-            """
-            SELECT c.id, c.name, c.time_zone, c.thresholds, c.disclosure_minimum, e.mark::text
-            FROM fleet.city c LEFT JOIN fleet.edition e ON e.city_id = c.id WHERE c.id = $1
-            """,
-            .text(cityID),
-            read: CityState.init(reading:)
-        )
-    }
-
-    /// Of all cities, by id.
-    package func cityStates() throws -> [CityState] {
+    /// Of the cities named, or of all, by id.
+    package func cityStates(of ids: [String]?) throws -> [CityState] {
         try rows(
             """
             SELECT c.id, c.name, c.time_zone, c.thresholds, c.disclosure_minimum, e.mark::text
-            FROM fleet.city c LEFT JOIN fleet.edition e ON e.city_id = c.id ORDER BY c.id
+            FROM fleet.city c LEFT JOIN fleet.edition e ON e.city_id = c.id
+            WHERE $1::text[] IS NULL OR c.id = ANY ($1::text[]) ORDER BY c.id
             """,
-            read: CityState.init(reading:)
-        )
+            ids.map { .texts($0) } ?? .text(nil)
+        ) { row in try CityState(city: CityRow(reading: &row), mark: row.optionalText()) }
     }
-}
 
-extension CityState {
-    fileprivate init(reading row: inout RowReader) throws {
-        city = try CityRow(reading: &row)
-        mark = try row.optionalText()
-    }
-}
-
-extension PostgresConnection {
     /// The edition of all that was published of these days, and of what was released of them.
     ///
     /// `firstCompared` is the first day that the period is compared with.
