@@ -70,7 +70,8 @@ struct ReleaseCover {
     {
         let days = Dictionary(grouping: rows.filter { $0.unit.kind == .day }, by: \.unit.firstDay)
         var corrections: [Correction] = []
-        for (day, rows) in days {
+        // A day that was released once was not corrected.
+        for (day, rows) in days where rows.count > 1 {
             guard let date = CivilDate(day), period.contains(date) else { continue }
             let releases = try rows.sorted { $0.number < $1.number }.map {
                 ($0, try SortedJSON.value(Release.self, from: $0.contentJSON))

@@ -251,6 +251,8 @@ extension PostgresConnection {
         _ view: ReportView
     ) throws -> [Release.StartCell]? {
         let (first, last) = (days.lowerBound.name, days.upperBound.name)
+        // No month is longer.
+        guard days.dayCount <= 31 else { return nil }
         return try releases(cityID, from: first, through: last, asOfMillis: view.asOfMillis)
             .last { row in
                 row.unit.kind == .month && row.unit.firstDay == first && row.unit.lastDay == last

@@ -9,6 +9,20 @@ package struct EditionRow: Sendable, Equatable {
     package var lastPublishedDay: String?
     /// Whole months of the period that were released as such.
     package var releasedMonths: Int64
+
+    package init(
+        mark: String,
+        newestMillis: Int64? = nil,
+        publishedDays: Int64,
+        lastPublishedDay: String? = nil,
+        releasedMonths: Int64
+    ) {
+        self.mark = mark
+        self.newestMillis = newestMillis
+        self.publishedDays = publishedDays
+        self.lastPublishedDay = lastPublishedDay
+        self.releasedMonths = releasedMonths
+    }
 }
 
 /// A city and the mark of its editions.
@@ -17,6 +31,11 @@ package struct CityState: Sendable, Equatable {
     /// Another with every change of what is published or released of the city, or of its zones; `nil`
     /// when there never was any.
     package let mark: String?
+
+    package init(city: CityRow, mark: String?) {
+        self.city = city
+        self.mark = mark
+    }
 }
 
 extension PostgresConnection {

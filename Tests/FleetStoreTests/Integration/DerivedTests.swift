@@ -228,5 +228,101 @@ extension IntegrationTests {
                 #expect(none == nil)
             }
         }
+
+        @Test func theMarkOfACityChangesWithAllThatIsPublishedReleasedOrZoned() async throws {
+            try await withVehicle { db, _ in
+                var marks: [String?] = [try db.mark]
+                let day = PublishedDayRow(
+                    cityID: "leipzig",
+                    day: "2026-03-02",
+                    revision: 1,
+                    publishedMillis: Self.end,
+                    figuresJSON: "{}"
+                )
+                try db.insertPublishedDay(
+                    day,
+                    PublicationBasis(inputs: [], sha256: [], causesJSON: nil)
+                )
+                marks.append(try db.mark)
+                try db.insertRelease(
+                    "leipzig",
+                    ReleaseRow(
+                        unit: ReleaseUnit(
+                            kind: .day,
+                            firstDay: "2026-03-02",
+                            lastDay: "2026-03-02"
+                        ),
+                        number: 1,
+                        releasedMillis: Self.end,
+                        contentJSON: "{}"
+                    )
+                )
+                marks.append(try db.mark)
+                let zone = ZoneRow(
+                    number: 1,
+                    name: "A",
+                    geometryJSON: #"{"type":"Polygon","coordinates":[]}"#
+                )
+                try db.replaceZones("leipzig", [zone])
+                marks.append(try db.mark)
+                try db.replaceZones("leipzig", [])
+                marks.append(try db.mark)
+                #expect(Set(marks).count == marks.count)
+                // Nothing came of it, and nothing was of another city.
+                try db.addCity(CityRow(id: "bari", name: "Bari", timeZone: "Europe/Rome"))
+                try db.replaceZones("bari", [zone])
+                _ = try? db.transaction {
+                    try db.replaceZones("leipzig", [zone])
+                    throw StoreError.cancelled
+                }
+                #expect(try db.mark == marks.last)
+                #expect(try db.cityStates(of: nil).map(\.city.id) == ["bari", "leipzig"])
+                #expect(try db.cityStates(of: []) == [])
+            }
+        }
+
+        @Test func aPublicationIsKnownByTheChecksumOfItsFigures() async throws {
+            try await withVehicle { db, _ in
+                let basis = PublicationBasis(inputs: [], sha256: [], causesJSON: nil)
+                for (revision, figures) in [(1, "{}"), (2, #"{"a":1}"#), (3, "{}")] {
+                    try db.insertPublishedDay(
+                        PublishedDayRow(
+                            cityID: "leipzig",
+                            day: "2026-03-02",
+                            revision: Int32(revision),
+                            publishedMillis: Self.end + Int64(revision),
+                            figuresJSON: figures
+                        ),
+                        basis
+                    )
+                }
+                let wanted = (1...3).map { (day: "2026-03-02", revision: Int32($0)) }
+                let keys = try db.publishedDayKeys(city: "leipzig", wanted)
+                #expect(keys.map(\.revision) == [1, 2, 3])
+                #expect(keys[0].figuresSHA256 == keys[2].figuresSHA256)
+                #expect(keys[0].figuresSHA256 != keys[1].figuresSHA256)
+                #expect(keys[0].figuresSHA256.count == 32)
+                let newest = try db.publishedDayKeys(
+                    city: "leipzig",
+                    from: "2026-03-01",
+                    to: "2026-03-31",
+                    asOfMillis: Self.end + 2
+                )
+                #expect(newest == [keys[1]])
+                let corrected = try db.correctedDayKeys(
+                    city: "leipzig",
+                    from: "2026-03-01",
+                    through: "2026-03-31"
+                )
+                #expect(corrected == keys)
+            }
+        }
+    }
+}
+
+extension PostgresConnection {
+    /// Of the city that these tests are about.
+    fileprivate var mark: String? {
+        get throws { try cityStates(of: ["leipzig"]).first?.mark }
     }
 }
