@@ -3,12 +3,13 @@ import gzip
 import io
 import json
 import os
+import socket
 import subprocess
 import time
 from urllib.parse import urlencode
 
 from service.attacks import check_after
-from service.client import address, strangers
+from service.client import address, status_of, strangers
 from service.formats import is_problem
 from service.roles import SUBJECT_OF, VISITORS, operations
 from service.town import NONE, OTHER, OWN, SCRIPT
@@ -50,6 +51,7 @@ def check(town, server, account):
     check_roles(town, client, account)
     check_others(town, client, account)
     check_again(town, client, account)
+    check_expected(town, client, account)
     check_bodies(town, client, account)
     check_after(town, server, account, "ingest")
 
@@ -159,6 +161,28 @@ def packed_zstd(body):
     except FileNotFoundError:
         return None
     return ran.stdout if ran.returncode == 0 else None
+
+
+def check_expected(town, client, account):
+    """Who asks before sending a body is told to, or is refused without having sent it."""
+    body = lines(sample(f"sent-{OWN}-operator", 400))
+    with account.check("ingest: bodies asked for") as check:
+        for token, kind, length, wanted in ((town.tokens["operator"], LINES, len(body), 100), ("x", LINES, len(body), 401),
+                                            (town.tokens["city"], LINES, len(body), 403), (town.tokens["operator"], "image/png", 5, 415),
+                                            (town.tokens["operator"], LINES, 17 << 20, 413)):
+            head = (f"POST {PLACE} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nContent-Type: {kind}\r\n"
+                    f"Content-Length: {length}\r\nExpect: 100-continue\r\n\r\n").encode()
+            with socket.create_connection(("127.0.0.1", client.port), timeout=5) as connection:
+                connection.sendall(head)
+                found = connection.recv(65536)
+                check.expect(status_of(found) == wanted, f"{status_of(found)}, not {wanted}: {kind}, {length} bytes")
+                if wanted == 100 and status_of(found) == 100:
+                    connection.sendall(body)
+                    found = connection.recv(65536)
+                    check.expect(status_of(found) == 200 and b'"stored":1' in found, f"{found[:200]!r} for the body")
+                    # The connection is as good as any other afterwards.
+                    connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+                    check.expect(status_of(connection.recv(65536)) == 200, "nothing more on this connection")
 
 
 def check_bodies(town, client, account):

@@ -90,7 +90,7 @@ struct Front: HTTPResponder {
         if let visitor, let subject = endpoint.subject { try visitor.permitted(subject) }
         let values = try self.values(endpoint, fromPath, request)
         let type = try self.type(endpoint, values, request)
-        let body = try await self.body(endpoint, request)
+        let body = try await self.body(endpoint, request, context)
         notes.isBodyRead = endpoint.body != nil
         let session = if case .session(let secret) = credentials { secret } else { nil as String? }
         let ask = Ask(
@@ -221,7 +221,9 @@ struct Front: HTTPResponder {
         return type
     }
 
-    private func body(_ endpoint: Endpoint, _ request: Request) async throws -> [UInt8] {
+    private func body(_ endpoint: Endpoint, _ request: Request, _ context: ServerContext)
+        async throws -> [UInt8]
+    {
         guard let expected = endpoint.body else { return [] }
         guard let type = contentType(request), expected.schemas.contains(where: { $0.type == type })
         else {
@@ -235,6 +237,12 @@ struct Front: HTTPResponder {
         }
         let packing = try self.packing(request)
         let longest = min(expected.longestBytes, ServerLimit.bodyBytes)
+        if request.headers[.expect]?.lowercased() == "100-continue" {
+            // Who will be refused need not send it.
+            let length = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+            guard length <= longest else { throw Self.tooLarge(longest) }
+            context.askForBody()
+        }
         let buffer = try await withDeadline(ServerLimit.body, orThrow: Self.slowBody) {
             do {
                 return try await request.body.collect(upTo: longest)

@@ -1,5 +1,6 @@
 import Hummingbird
 import NIOCore
+import NIOHTTPTypes
 
 /// What is known of a request besides what it says.
 struct ServerContext: RequestContext {
@@ -12,6 +13,12 @@ struct ServerContext: RequestContext {
         coreContext = .init(source: source)
         channel = source.channel
         peer = source.channel.remoteAddress?.ipAddress ?? "local"
+    }
+
+    /// Says that the body may come, to who asks before sending it.
+    func askForBody() {
+        let interim = HTTPResponsePart.head(HTTPResponse(status: .continue))
+        channel.writeAndFlush(interim, promise: nil)
     }
 
     /// Ends the connection when there has been time for the answer to arrive.
