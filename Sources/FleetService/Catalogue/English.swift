@@ -165,6 +165,9 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .readingStates:
         "Driving peaks between {from} and {to} with {share} of vehicle time; {unknown} of all "
             + "vehicle time is unknown."
+    case .readingStatesShown:
+        "Of the hours that are shown, driving peaks between {from} and {to} with {share} of vehicle "
+            + "time; {unknown} of all vehicle time is unknown."
     case .readingStatesNone: "No driving was recorded; {unknown} of all vehicle time is unknown."
     case .stateDriving: "driving"
     case .stateStanding: "standing within a trip"

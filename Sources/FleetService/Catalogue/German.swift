@@ -174,6 +174,9 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .readingStates:
         "Am meisten gefahren wird zwischen {from} und {to} Uhr mit {share} der Fahrzeugzeit; {unknown} "
             + "der gesamten Fahrzeugzeit sind unbekannt."
+    case .readingStatesShown:
+        "Unter den gezeigten Stunden wird am meisten zwischen {from} und {to} Uhr gefahren, mit {share} der "
+            + "Fahrzeugzeit; {unknown} der gesamten Fahrzeugzeit sind unbekannt."
     case .readingStatesNone:
         "Es wurde kein Fahren aufgezeichnet; {unknown} der Fahrzeugzeit sind unbekannt."
     case .stateDriving: "fährt"

@@ -24,7 +24,7 @@ enum TextKey: String, CaseIterable, Sendable {
     case sentenceNoCharging, sentenceUtilisation, sentenceUtilisationKnown
 
     // Charts
-    case captionStates, captionStatesCloseUp, readingStates, readingStatesNone
+    case captionStates, captionStatesCloseUp, readingStates, readingStatesShown, readingStatesNone
     case stateDriving, stateStanding, stateCharging, stateParked, stateUnknown
     case captionTrips, captionDistance, readingDays, readingDaysEqual, readingDaysOne
     case chartNotPublished, notPublishedKey

@@ -209,6 +209,13 @@ import Testing
         #expect(!page.contains(">Most sessions start between"))
     }
 
+    @Test func whereHoursAreHiddenNobodySaysThatNothingDrove() throws {
+        let page = renderHTML(try report(), language: .en)
+        #expect(
+            !page.contains("No driving was recorded") && !page.contains(">Driving peaks between")
+        )
+    }
+
     /// Movements too short for a trip are people's, too; other values that are left out are not.
     @Test func fewMovementsAreNotListed() throws {
         var day = ReportFixture.placedDay("2025-10-06")

@@ -76,9 +76,6 @@ enum PaperForm {
         .pair h3{margin-top:0;padding-top:.8rem}
         .short{break-inside:avoid}
         .missing .hidden{display:none}
-        span.suppressed,td.lattice{background:none}
-        span.suppressed::before{content:"//////";color:var(--outline);letter-spacing:-.06em}
-        td.lattice::before{content:"////";color:var(--outline);letter-spacing:-.06em}
         footer{margin-top:1.5rem;break-before:avoid}
 
         """

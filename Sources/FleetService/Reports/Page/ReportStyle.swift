@@ -189,6 +189,7 @@ enum ReportStyle {
 
         """
 
+    /// Gradients that repeat are printed as a picture of the whole page, each: a month was 370 MB.
     private static let paper: Markup = """
         @page{size:A4;margin:16mm 15mm}
         @media print{html{font-size:12.5px}body{max-width:none;padding:0}
@@ -203,6 +204,10 @@ enum ReportStyle {
         thead{display:table-header-group}
         table{font-size:7.8pt}th,td{padding:.2rem .5rem .2rem 0}thead th{min-width:0}
         .scroll{overflow:visible}
+        span.suppressed,td.lattice{background:none}
+        span.suppressed::before{content:"//////";color:var(--outline);letter-spacing:-.06em}
+        td.lattice::before{content:"////";color:var(--outline);letter-spacing:-.06em}
+        .frame{padding-left:3.4rem}.ticks{width:2.9rem}
         .cards{grid-template-columns:repeat(4,1fr);gap:1.2rem 1rem}
         .cards .number{font-size:1.9rem}.values{gap:0 1rem}
         .cards .wide{grid-column:span 2}

@@ -61,11 +61,14 @@ extension ReportPage {
             hour.seconds.sharePercent(of: .driving).map { (hour: hour.hour, share: $0) }
         }
         let unknown = measure(report.sums.usage.seconds.sharePercent(of: .unknown), .percent)
+        let isAnyHidden = report.hours.contains(where: \.isHidden)
         guard let busiest = shares.max(by: { $0.share < $1.share }), busiest.share > 0 else {
+            // Hours that are not shown may have been driven in.
+            if isAnyHidden { return text(.readingSuppressed) }
             return catalogue.fill(.readingStatesNone, ["unknown": .text(unknown)])
         }
         return catalogue.fill(
-            .readingStates,
+            isAnyHidden ? .readingStatesShown : .readingStates,
             [
                 "from": .text(catalogue.clockHour(busiest.hour)),
                 "to": .text(catalogue.clockHour(busiest.hour + 1)),
