@@ -12,6 +12,8 @@ struct Ask: Sendable {
     let pairs: [String: String]
     /// Whom the client means, with the port where it is not the usual one.
     let host: String?
+    /// Scheme and host as readers write them; empty where nobody has said so.
+    let origin: String
     let contentType: String?
     let path: String
     let fields: HTTPFields

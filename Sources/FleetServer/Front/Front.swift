@@ -99,6 +99,7 @@ struct Front: HTTPResponder {
             query: request.uri.query ?? "",
             pairs: endpoint.takesAnyQuery ? try Self.firsts(request) : [:],
             host: request.head.authority,
+            origin: settings.origin,
             contentType: contentType(request),
             path: request.uri.path,
             fields: request.headers,
@@ -110,9 +111,11 @@ struct Front: HTTPResponder {
         )
         // Samples may still become stored.
         let late: FleetUnavailable = endpoint.subject == .telemetry ? .commitUnknown : .tooSlow
-        return try await withPatience(ServerLimit.answer, orThrow: late) {
+        var answer = try await withPatience(ServerLimit.answer, orThrow: late) {
             try await endpoint.answer(ask)
         }
+        if answer.type == .csv { answer.fields[.contentDisposition] = ask.disposition }
+        return answer
     }
 
     // MARK: - What is asked

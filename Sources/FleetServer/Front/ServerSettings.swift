@@ -15,6 +15,8 @@ package struct ServerSettings: Sendable {
     /// How bytes that radio networks pass on become signals.
     package var decoders: PayloadDecoders
     package var version: String
+    /// Scheme and host under which readers reach it, for addresses that are cited; empty when not known.
+    package var origin: String
 
     package init(
         host: String,
@@ -24,7 +26,8 @@ package struct ServerSettings: Sendable {
         publicCities: Set<String>,
         requestsPerSecond: Double,
         decoders: PayloadDecoders,
-        version: String
+        version: String,
+        origin: String = ""
     ) {
         self.host = host
         self.port = port
@@ -34,6 +37,21 @@ package struct ServerSettings: Sendable {
         self.requestsPerSecond = requestsPerSecond
         self.decoders = decoders
         self.version = version
+        self.origin = origin
+    }
+
+    /// Scheme and host of an address that has nothing else; `nil` for any other text.
+    package static func origin(_ text: String) -> String? {
+        let text = text.hasSuffix("/") ? text.dropLast() : text[...]
+        guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else { return nil }
+        let host = text.dropFirst(scheme.count)
+        let isHost = host.utf8.allSatisfy { byte in
+            byte < 0x80
+                && (Character(Unicode.Scalar(byte)).isLetter
+                    || Character(Unicode.Scalar(byte)).isNumber
+                    || ".-:[]".utf8.contains(byte))
+        }
+        return isHost && !host.isEmpty ? String(text) : nil
     }
 
     /// Whether browsers come by TLS.

@@ -36,6 +36,14 @@ struct ServeCommand: AsyncParsableCommand {
     )
     var behindProxy = false
     @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Where readers reach it, as https://fleet.example: pages name it in what is cited.",
+            valueName: "scheme://host"
+        )
+    )
+    var origin: String?
+    @Option(
         name: .customLong("public"),
         help: ArgumentHelp("City whose released months are for everybody.", valueName: "city")
     )
@@ -59,6 +67,11 @@ struct ServeCommand: AsyncParsableCommand {
         _ = try address()
         guard (certificate == nil) == (key == nil) else {
             throw ValidationError("--certificate and --key come together.")
+        }
+        if let origin, ServerSettings.origin(origin) == nil {
+            throw ValidationError(
+                "--origin is SCHEME://HOST with nothing behind it, for example https://fleet.example."
+            )
         }
         guard rate >= 1, rate <= 1_000_000 else {
             throw ValidationError("--rate must be from 1 to 1000000.")
@@ -90,7 +103,8 @@ struct ServeCommand: AsyncParsableCommand {
             publicCities: Set(publicCities),
             requestsPerSecond: rate,
             decoders: try decoders.map(PayloadDecoders.load) ?? .none,
-            version: FleetReport.configuration.version
+            version: FleetReport.configuration.version,
+            origin: origin.flatMap(ServerSettings.origin) ?? ""
         )
         let (location, connections) = (database.location, connections)
         try await HTTPServer(settings, logger: logger, clock: { Clock.nowMillis }).run(

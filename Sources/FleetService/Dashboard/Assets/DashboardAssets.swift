@@ -44,7 +44,7 @@ package enum DashboardAssets {
         all.first { $0.fileName == fileName }
     }
 
-    /// What the server sends with every page: nothing foreign, nothing inline.
+    /// What the server sends with every answer: nothing foreign, nothing inline.
     package static let contentSecurityPolicy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
