@@ -16,32 +16,35 @@ enum PageEndpoints {
                 }
                 return maker.page(renderCities(maker.context))
             },
-            page("goToPage", "/go", .cities) { ask in
+            page("goToPage", "/go", .cities, .overview) { ask in
                 let maker = try await PageMaker(ask, city: nil)
                 let place = ask.pairs["page"].flatMap { DashboardPlace(named: $0) } ?? .overview
                 return .redirect(to: Pages.addresses.page(place, maker.context.selection))
             },
-            page("overviewPage", "/cities/{city}", .figures) { ask in
+            page("overviewPage", "/cities/{city}", .figures, .overview) { ask in
                 try await figures(ask, withBefore: true) { shown, before, maker in
                     renderOverview(shown.report, before: before, maker.context)
                 }
             },
-            page("comparePage", "/cities/{city}/compare", .figures) { ask in
+            page("comparePage", "/cities/{city}/compare", .figures, .compare) { ask in
                 let maker = try await PageMaker(ask, city: ask.city)
                 if let kept = maker.canonicalAddress { return .redirect(to: kept) }
                 let shown = try await maker.figures(of: maker.context.selection.period)
-                let other = try await maker.figures(
-                    of: maker.context.selection.otherPeriod ?? maker.context.selection.period
-                )
-                return maker.page(
-                    renderComparison(
-                        shown.report,
-                        with: other.report,
-                        maker.with(shown).context
+                let compared = maker.context.selection.compared.period
+                do {
+                    let other = try await maker.figures(of: compared)
+                    return maker.page(
+                        renderComparison(
+                            shown.report,
+                            with: other.report,
+                            maker.with(shown).context
+                        )
                     )
-                )
+                } catch AccessError.notPublished {
+                    return maker.page(renderNothingToCompare(shown.report, maker.context))
+                }
             },
-            page("qualityPage", "/cities/{city}/quality", .figures) { ask in
+            page("qualityPage", "/cities/{city}/quality", .figures, .quality) { ask in
                 let waiting = try await ask.visiting().waitingDays(of: ask.city, ask.question)
                 return try await figures(ask) { shown, _, maker in
                     renderQuality(shown.report, waiting: waiting, maker.context)
@@ -56,10 +59,10 @@ enum PageEndpoints {
                 }
                 return maker.page(page)
             },
-            page("vehiclesPage", "/cities/{city}/vehicles", .traces) { ask in
+            page("vehiclesPage", "/cities/{city}/vehicles", .traces, .vehicles) { ask in
                 try await vehicles(ask, vehicle: nil)
             },
-            page("vehicleDayPage", "/cities/{city}/vehicles/{vehicle}", .traces) { ask in
+            page("vehicleDayPage", "/cities/{city}/vehicles/{vehicle}", .traces, .vehicles) { ask in
                 try await vehicles(ask, vehicle: ask["vehicle"])
             },
             sessions.form, sessions.logIn, sessions.logOut,
@@ -70,6 +73,7 @@ enum PageEndpoints {
         _ id: String,
         _ path: PathPattern,
         _ subject: Subject,
+        _ place: DashboardPlace? = nil,
         _ answer: @escaping @Sendable (Ask) async throws -> Answer
     ) -> Endpoint {
         Endpoint(
@@ -87,9 +91,13 @@ enum PageEndpoints {
             },
             types: [.html],
             takesAnyQuery: true,
-            isPage: true,
-            answer: answer
-        )
+            isPage: true
+        ) { ask in
+            do { return try await answer(ask) } catch {
+                guard let place else { throw error }
+                return try await PageRefusals.refusal(error, of: place, ask)
+            }
+        }
     }
 
     /// A page of a period's figures, made once for each edition and reader.

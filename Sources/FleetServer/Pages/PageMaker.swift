@@ -7,8 +7,10 @@ struct PageMaker: Sendable {
     private let ask: Ask
     private let visitor: Visitor
 
+    /// Leniently, an address that says nothing is taken for one that asks for the newest figures.
+    ///
     /// - Throws: `DashboardQueryError` for an address that says nothing that can be shown.
-    init(_ ask: Ask, city: String?) async throws {
+    init(_ ask: Ask, city: String?, leniently: Bool = false) async throws {
         self.ask = ask
         let visitor = try ask.visiting()
         self.visitor = visitor
@@ -23,13 +25,21 @@ struct PageMaker: Sendable {
         let standard = DashboardSelection(
             city: shown?.id ?? "",
             period: Self.newest(shown, visitor.role),
-            language: ReaderLanguage.preferred(ask.fields[.acceptLanguage])
+            language: ReaderLanguage.chosen(ask.pairs["language"], ask.fields)
         )
-        context = DashboardContext(
-            selection: try DashboardSelection(
+        var selection = standard
+        do {
+            selection = try DashboardSelection(
                 query: ask.pairs.filter { $0.key != "city" },
                 standard: standard
-            ),
+            )
+            try selection.check(nowMillis: ask.question.nowMillis)
+        } catch {
+            guard leniently else { throw error }
+            selection = standard
+        }
+        context = DashboardContext(
+            selection: selection,
             cities: cities.map { .init(id: $0.id, name: $0.name) },
             zones: shown?.zones ?? [],
             publishedDays: shown?.publishedDays,
@@ -40,7 +50,11 @@ struct PageMaker: Sendable {
             ),
             addresses: Pages.addresses
         )
-        if visitor.tokenID == nil { context.visitor = nil }
+        context.addresses.origin = ask.origin
+        if visitor.tokenID == nil {
+            context.visitor = nil
+            context.offersLogin = true
+        }
     }
 
     /// Who reads, for what is made for one reader alone.

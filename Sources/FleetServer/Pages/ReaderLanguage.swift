@@ -1,7 +1,13 @@
 import FleetService
+import HTTPTypes
 
 /// The language in which somebody reads who has not chosen one.
 enum ReaderLanguage {
+    /// The one that an address names, or else the browser's.
+    static func chosen(_ name: String?, _ fields: HTTPFields) -> ReportLanguage {
+        name.flatMap(ReportLanguage.init) ?? preferred(fields[.acceptLanguage])
+    }
+
     /// Of those there are, the one that `Accept-Language` wants most; English where it wants none.
     static func preferred(_ header: String?) -> ReportLanguage {
         var best: (language: ReportLanguage, quality: Double) = (.en, 0)

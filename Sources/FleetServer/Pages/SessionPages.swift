@@ -95,8 +95,7 @@ struct SessionPages: Sendable {
             selection: DashboardSelection(
                 city: "",
                 period: DashboardPeriod(.month, of: CivilDate(daysSince1970: 20_000)),
-                language: ReportLanguage(rawValue: ask.pairs["language"] ?? "")
-                    ?? ReaderLanguage.preferred(ask.fields[.acceptLanguage])
+                language: ReaderLanguage.chosen(ask.pairs["language"], ask.fields)
             ),
             cities: [],
             addresses: Pages.addresses

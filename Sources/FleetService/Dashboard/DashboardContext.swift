@@ -10,6 +10,8 @@ package struct DashboardContext: Sendable {
     /// From the first published day to the last; `nil` when there is none.
     package var publishedDays: ClosedRange<CivilDate>?
     package var visitor: Person?
+    /// Whether somebody without a session could see more with one.
+    package var offersLogin = false
     package var addresses: DashboardAddresses
 
     /// A city as it is offered.
@@ -62,7 +64,7 @@ package struct DashboardContext: Sendable {
         cities.first { $0.id == selection.city }?.name ?? selection.city
     }
 
-    var seesVehicles: Bool { visitor.map { $0.role.extent(of: .traces) == .all } ?? false }
+    var seesVehicles: Bool { visitor.map { $0.role.extent(of: .traces) != .none } ?? false }
 
     func text(_ key: PageText, _ values: [String: TemplateValue] = [:]) -> String {
         catalogue.fill(key, values)

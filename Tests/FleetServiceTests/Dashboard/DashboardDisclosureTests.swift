@@ -169,7 +169,7 @@ import Testing
         let doubts = ComparisonDoubts(whole, day)
         #expect(doubts.areDaysUnequal && !doubts.forbidsDifferences)
         let sentences = doubts.sentences(.english)
-        #expect(sentences.count == 3)
+        #expect(sentences.count == 2)
         #expect(sentences[0].hasPrefix("2 days are published of the first and 1 of the second"))
         let other = try PeriodReport(
             ReportFixture.input(

@@ -95,6 +95,7 @@ import Testing
             "compare": renderComparison(report, with: report, context),
             "compare zones": renderComparison(report, with: report, zones),
             "compare with nothing": renderComparison(report, with: empty, context),
+            "nothing to compare": renderNothingToCompare(report, context),
             "quality": renderQuality(
                 report,
                 waiting: [
@@ -118,7 +119,7 @@ import Testing
         }
         let messages: [DashboardMessage] = [
             .nothingPublished, .notFinished, .badAddress(.unknownZone(hostile)), .notFound,
-            .notAllowed, .tooManyRequests, .unavailable, .internalError,
+            .notAllowed, .tooManyRequests, .unavailable, .internalError, .monthsOnly,
         ]
         for (index, message) in messages.enumerated() {
             pages["message \(index)"] = renderMessage(
@@ -170,11 +171,43 @@ import Testing
         }
     }
 
-    @Test func onlyLabsAreLedToVehicles() throws {
+    @Test(arguments: [Role.operator, .lab, .city, .public, .admin])
+    func onlyThoseWhoSeeTracesAreLedToVehicles(role: Role) throws {
+        let page = renderOverview(
+            try ReportOutputTests.fullReport(),
+            try Self.context(.en, role: role)
+        )
+        let seesTraces = role != .city && role != .public
+        #expect(page.contains("/leipzig/vehicles") == seesTraces)
+    }
+
+    @Test func aLoginIsOfferedToThoseWhoSeeMoreWithOne() throws {
+        var context = try Self.context(.en)
+        #expect(!renderCities(context).contains("\"/login\""))
+        context.visitor = nil
+        // A page that says why there is none cannot know who reads it.
+        #expect(!renderCities(context).contains("\"/login\""))
+        context.offersLogin = true
+        #expect(renderCities(context).contains("<a href=\"/login\">Log in</a>"))
+    }
+
+    @Test func theNumberOfARequestIsShownWhereSomebodyCanLookIntoIt() throws {
+        let context = try Self.context(.en)
+        func page(_ message: DashboardMessage) -> String {
+            renderMessage(message, requestID: "0123", context)
+        }
+        #expect(page(.internalError).contains("<code>0123</code>"))
+        #expect(page(.unavailable).contains("<code>0123</code>"))
+        #expect(!page(.notFound).contains("0123") && !page(.nothingPublished).contains("0123"))
+    }
+
+    @Test func ofTwoPeriodsEachSaysWhatItRestsOn() throws {
         let report = try ReportOutputTests.fullReport()
-        let staff = renderOverview(report, try Self.context(.en))
-        let lab = renderOverview(report, try Self.context(.en, role: .lab))
-        #expect(!staff.contains("/leipzig/vehicles") && lab.contains("/leipzig/vehicles"))
+        let whole = try Self.context(.en)
+        let comparison = renderComparison(report, with: report, whole)
+        #expect(comparison.components(separatedBy: "class=\"facts\"").count == 3)
+        let nothing = renderNothingToCompare(report, whole)
+        #expect(nothing.contains("Nothing is published of 22 September – 5 October 2025"))
     }
 
     @Test func everyZoneOfTheMapLeadsToItselfAndKeepsThePeriod() throws {

@@ -100,13 +100,25 @@ import Testing
             (["city": String(repeating: "x", count: 101)], .city),
         ]
         for (query, expected) in cases { #expect(rule(query) == expected, "\(query)") }
-        #expect(Set(cases.map(\.1)).count == DashboardQueryError.Rule.allCases.count - 1)
+        // A query knows neither the city's zones nor the time.
+        let others: Set<DashboardQueryError.Rule> = [.unknownZone, .instantToCome]
+        #expect(Set(cases.map(\.1)) == Set(DashboardQueryError.Rule.allCases).subtracting(others))
         for rule in DashboardQueryError.Rule.allCases {
             let error = DashboardQueryError(.zone, "<script>\u{7}", rule)
             #expect(error.found == "<script>")
             for language in ReportLanguage.allCases {
                 #expect(!error.message(language).contains("{"))
             }
+        }
+    }
+
+    @Test func whatIsPublishedLaterIsKnownToNobody() throws {
+        var selection = standard
+        #expect(throws: Never.self) { try selection.check(nowMillis: 0) }
+        selection.asOfMillis = 1_775_000_000_000
+        #expect(throws: Never.self) { try selection.check(nowMillis: 1_775_000_000_000) }
+        #expect(throws: DashboardQueryError.self) {
+            try selection.check(nowMillis: 1_774_999_999_999)
         }
     }
 

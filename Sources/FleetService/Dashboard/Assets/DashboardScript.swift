@@ -15,6 +15,8 @@ enum DashboardScript {
             for (const field of all("[data-until]", form)) field.hidden = kind.value !== "range";
           };
           show();
+          // On the way back, browsers put in what was chosen last: the form is to say what is shown.
+          addEventListener("pageshow", () => { form.reset(); show(); });
           form.addEventListener("change", (event) => {
             const changed = event.target;
             show();
@@ -34,11 +36,12 @@ enum DashboardScript {
 
         for (const button of all("button[data-copy]")) {
           button.hidden = false;
+          const code = document.getElementById(button.dataset.copy);
+          // The service need not know under which name it is reached; the browser does.
+          code.textContent = new URL(code.textContent, location.href).href;
           button.addEventListener("click", async () => {
-            const code = document.getElementById(button.dataset.copy);
-            const text = new URL(code.textContent, location.href).href;
             try {
-              await navigator.clipboard.writeText(text);
+              await navigator.clipboard.writeText(code.textContent);
               button.textContent = button.dataset.done;
             } catch {
               getSelection().selectAllChildren(code);

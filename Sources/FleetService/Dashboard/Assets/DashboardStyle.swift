@@ -24,6 +24,7 @@ enum DashboardStyle {
         .heading{display:flex;flex-wrap:wrap;align-items:baseline;gap:.25rem 1.5rem;\
         margin:2rem 0 .75rem}
         .heading h1{font-size:clamp(1.9rem,5vw,2.75rem)}
+        .heading .kind{margin:0;color:var(--soft);font-size:1.125rem}
         .heading .period{margin:0;display:flex;align-items:center;gap:.35rem}
         .step{display:inline-block;min-width:2.2rem;text-align:center;text-decoration:none;\
         font-size:1.6rem;line-height:1.4}
@@ -36,6 +37,7 @@ enum DashboardStyle {
         .chosen-part{margin:.5rem 0 0}
         .chosen-part strong{margin-right:.75rem}
         .back{margin:1.5rem 0 0}
+        .dashboard td.n+td:not(.n),.dashboard th.n+th:not(.n){padding-left:1.5rem}
 
         """
 
@@ -44,8 +46,9 @@ enum DashboardStyle {
         padding:1rem 0;border-bottom:1px solid var(--line)}
         .field{margin:0;display:flex;flex-direction:column;gap:.15rem;min-width:0}
         .field label{font-size:.8125rem;color:var(--soft)}
-        .field select,.field input{padding:.4rem .55rem;min-height:2.4rem;max-width:14rem;\
+        .field select,.field input{padding:0 .55rem;height:2.5rem;max-width:14rem;\
         border:1px solid var(--outline);border-radius:.35rem;background:var(--paper)}
+        .choose button{min-height:2.5rem}
         .narrow{max-width:34rem}
         .login .field{margin:1.25rem 0 .35rem}
         .login .field input{max-width:none;width:100%}
@@ -72,7 +75,11 @@ enum DashboardStyle {
         .doubts{max-width:46rem;padding-left:1.1rem}
         .compared .number{font-size:1.6rem}
         .compared .other{color:var(--soft)}
-        .compared .values{gap:.5rem 1.5rem}
+        .compared{grid-template-columns:repeat(auto-fill,minmax(min(100%,15.5rem),1fr))}
+        .compared .values{display:grid;grid-template-columns:1fr 1fr;gap:.25rem 1rem;\
+        align-items:end}
+        .dashboard footer .side{font-size:1rem;margin:1.5rem 0 .5rem}
+        .dashboard footer .side:first-child{margin-top:0}
         .compared .change{margin-top:.4rem}
         .explained{margin:0}
         .explained .number{font-size:2.5rem;font-weight:650;letter-spacing:-.02em}
@@ -135,6 +142,6 @@ enum DashboardStyle {
         .cards{grid-template-columns:1fr 1fr;gap:1.5rem 1rem}.cards .wide{grid-column:1/-1}
         .cards .number{font-size:1.6rem}.compared{grid-template-columns:1fr}
         .heading .period{font-size:1.125rem}.replay output{min-width:0;flex-basis:100%}}
-        @media print{.choose,.tools,.map-controls,.replay,.visitor,.step{display:none}}
+        @media print{.choose,.tools,.map-controls,.map-tip,.replay,.visitor,.step{display:none}}
         """
 }

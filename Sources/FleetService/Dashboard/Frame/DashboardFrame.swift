@@ -57,7 +57,13 @@ struct DashboardFrame {
     }
 
     private var visitor: Markup {
-        guard let visitor = context.visitor else { return .empty }
+        guard let visitor = context.visitor else {
+            guard context.offersLogin else { return .empty }
+            return """
+                <p class="visitor"><a href="\(context.addresses.login)">\
+                \(context.text(.loginTitle))</a></p>
+                """
+        }
         return """
             <form class="visitor" method="post" action="\(context.addresses.logout)">
             <input type="hidden" name="csrf" value="\(visitor.csrf)"/>

@@ -7,7 +7,7 @@ struct SelectionForm {
         let isCompared = place == .compare
         return """
             <form class="choose" method="get" action="\(context.addresses.form)" \
-            aria-label="\(context.text(.formName))" data-choose="">
+            aria-label="\(context.text(.formName))" autocomplete="off" data-choose="">
             <input type="hidden" name="page" value="\(place.name)"/>
             \(cityField)
             \(period)

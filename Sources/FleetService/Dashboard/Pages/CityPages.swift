@@ -88,13 +88,15 @@ struct CityFigures {
     }
 
     /// What the figures rest on, for the foot of the page.
-    var basis: Markup {
+    var basis: Markup { "\(page.factList)\(basisNotes)" }
+
+    var basisNotes: Markup {
         let hidden: Markup =
             report.minimum.map {
                 "<p>\(catalogue.fill(.noteSuppressed, ["minimum": .count($0)]))</p>"
             } ?? .empty
         return """
-            \(page.factList)\(hidden)\
+            \(hidden)\
             <p>\(text(.clockNote, ["zone": .text(report.clock.identifier)]))</p>
             """
     }

@@ -7,17 +7,33 @@ package func renderComparison(
     _ context: DashboardContext
 ) -> String {
     let figures = CityFigures(report, context)
-    return DashboardFrame(context: context, place: .compare).document(
+    let pages = ComparedPages(figures, CityFigures(other, context.ofCompared))
+    return comparison(figures, pages.markup, footer: pages.basis)
+}
+
+/// The same where nothing is published of what a period is compared with.
+package func renderNothingToCompare(_ report: PeriodReport, _ context: DashboardContext) -> String {
+    let figures = CityFigures(report, context)
+    let other = context.selection.compared.period.title(figures.catalogue)
+    return comparison(
+        figures,
+        "<p class=\"empty\">\(figures.text(.compareNothing, ["side": .text(other)]))</p>",
+        footer: figures.basis
+    )
+}
+
+private func comparison(_ figures: CityFigures, _ main: Markup, footer: Markup) -> String {
+    DashboardFrame(context: figures.context, place: .compare).document(
         title: figures.text(
             .compareTitle,
-            ["title": .text(figures.catalogue.title(of: report))]
+            ["title": .text(figures.catalogue.title(of: figures.report))]
         ),
         main: """
-            \(SelectionForm(context: context, place: .compare).markup)
+            \(SelectionForm(context: figures.context, place: .compare).markup)
             \(figures.heading(.compare))
-            \(ComparedPages(figures, CityFigures(other, context.with(other))).markup)
+            \(main)
             """,
-        footer: figures.basis
+        footer: footer
     )
 }
 
@@ -33,7 +49,7 @@ extension DashboardSelection {
 }
 
 extension DashboardContext {
-    fileprivate func with(_ report: PeriodReport) -> DashboardContext {
+    fileprivate var ofCompared: DashboardContext {
         var copy = self
         copy.selection = selection.compared
         return copy
@@ -70,6 +86,16 @@ struct ComparedPages {
             """
     }
 
+    /// What each of two periods rests on, under its name.
+    var basis: Markup {
+        guard !isOfZones else { return left.basis }
+        return """
+            <h2 class="side">\(name(left))</h2>\(left.page.factList)
+            <h2 class="side">\(name(right))</h2>\(right.page.factList)
+            \(left.basisNotes)
+            """
+    }
+
     /// The one side's name, by what the two differ in.
     private func name(_ side: CityFigures) -> String {
         let selection = side.context.selection
@@ -88,7 +114,8 @@ struct ComparedPages {
     }
 
     private func cards(_ doubts: ComparisonDoubts) -> Markup {
-        let pairs = zip(ComparedTile.tiles(left), ComparedTile.tiles(right))
+        let pairs = Array(zip(ComparedTile.tiles(left), ComparedTile.tiles(right)))
+        let isAnyHidden = pairs.contains { $0.isHidden || $1.isHidden }
         let cards: [Markup] = pairs.map { mine, theirs in
             // A zone may be shown of fewer days than the other, each of its period's.
             let perDay = mine.days != theirs.days && mine.isSum && theirs.isSum
@@ -111,7 +138,10 @@ struct ComparedPages {
             "differences",
             catalogue.fill(.sectionFigures),
             reading: text(.readingDifferences),
-            "<ul class=\"cards compared\">\(cards)</ul>"
+            """
+            <ul class="cards compared">\(cards)</ul>
+            \(isAnyHidden ? "<p class=\"hint\">\(text(.doubtHidden))</p>" as Markup : .empty)
+            """
         )
     }
 

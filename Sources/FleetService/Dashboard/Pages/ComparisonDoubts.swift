@@ -78,7 +78,6 @@ struct ComparisonDoubts {
                 catalogue.fill(.doubtCoverage, ["left": share(mine), "right": share(theirs)])
             )
         }
-        if left.minimum != nil { sentences.append(catalogue.fill(PageText.doubtHidden)) }
         return sentences
     }
 }

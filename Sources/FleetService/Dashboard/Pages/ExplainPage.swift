@@ -36,8 +36,9 @@ extension CityFigures {
                 <p class="explained"><span class="number">\(
                     value.isHidden
                         ? page.suppressedMarkup : "\(catalogue.measure(value.value))" as Markup
-                )</span> <span class="unit">\(report.cityName), \
-                \(context.selection.period.title(catalogue))</span></p>
+                )</span></p>
+                <p class="hint"><bdi>\(report.cityName)</bdi>, \
+                \(context.selection.period.title(catalogue))</p>
                 """
             } ?? .empty
         return """

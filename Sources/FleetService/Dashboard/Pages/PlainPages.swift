@@ -16,6 +16,7 @@ package func renderLogin(
         title: context.text(.loginTitle),
         main: """
             <div class="narrow"><h1 class="plain">\(context.text(.loginTitle))</h1>
+            <p class="reading">\(context.text(.loginReading))</p>
             \(failure)
             <form method="post" action="\(context.addresses.login)" class="login">
             <input type="hidden" name="csrf" value="\(csrf)"/>
@@ -36,6 +37,8 @@ package func renderLogin(
 package enum DashboardMessage: Sendable {
     /// Nothing is published of what was asked for.
     case nothingPublished
+    /// Of open data, and asked for by days.
+    case monthsOnly
     /// The period is not over, or waits for data.
     case notFinished
     case badAddress(DashboardQueryError)
@@ -48,6 +51,7 @@ package enum DashboardMessage: Sendable {
     var title: PageText {
         switch self {
         case .nothingPublished: .messageNothing
+        case .monthsOnly: .messageMonthsOnly
         case .notFinished: .messageNotFinished
         case .badAddress: .messageBadAddress
         case .notFound: .messageNotFound
@@ -55,6 +59,14 @@ package enum DashboardMessage: Sendable {
         case .tooManyRequests: .messageTooMany
         case .unavailable: .messageUnavailable
         case .internalError: .messageInternal
+        }
+    }
+
+    /// Whether those who run the service can do something about it.
+    fileprivate var isOfService: Bool {
+        switch self {
+        case .unavailable, .internalError: true
+        default: false
         }
     }
 
@@ -71,6 +83,7 @@ package enum DashboardMessage: Sendable {
                     ]
                 )
             } ?? context.text(.emptyCity)
+        case .monthsOnly: context.text(.sentenceMonthsOnly)
         case .notFinished: context.text(.sentenceNotFinished)
         case .badAddress(let error): error.message(context.selection.language)
         case .notFound: context.text(.sentenceNotFound)
@@ -84,8 +97,8 @@ package enum DashboardMessage: Sendable {
 
 /// A page that says why there are no figures.
 ///
-/// The id of the request is for those who run the service, where there is something to look into. With
-/// a place, its form stands above, to ask again.
+/// The id of the request is for those who run the service, and shown where there is something for them
+/// to look into. With a place, its form stands above, to ask again.
 package func renderMessage(
     _ message: DashboardMessage,
     requestID: String?,
@@ -94,8 +107,9 @@ package func renderMessage(
 ) -> String {
     let form: Markup = place.map { SelectionForm(context: context, place: $0).markup } ?? .empty
     let id: Markup =
-        requestID.map {
-            "<p class=\"hint\">\(context.text(.requestID)): <code>\($0)</code></p>"
+        requestID.flatMap { id in
+            message.isOfService
+                ? "<p class=\"hint\">\(context.text(.requestID)): <code>\(id)</code></p>" : nil
         } ?? .empty
     return DashboardFrame(context: context, place: place).document(
         title: context.text(message.title),
@@ -104,7 +118,7 @@ package func renderMessage(
             <div class="narrow"><h1 class="plain">\(context.text(message.title))</h1>
             <p class="reading">\(message.sentence(context))</p>
             \(id)
-            <p><a href="\(context.addresses.cities)">\(context.text(.toCities))</a></p></div>
+            <p class="back"><a href="\(context.addresses.cities)">\(context.text(.toCities))</a></p></div>
             """
     )
 }

@@ -48,7 +48,7 @@ struct TraceDayPage {
         return """
             <div class="heading"><h1><bdi>\(day.vehicle)</bdi></h1>
             <p class="period">\(step(-1, "‹", .dayBefore))\(catalogue.date(day.day))\
-            \(step(1, "›", .dayAfter)) \(category)</p></div>
+            \(step(1, "›", .dayAfter))</p><p class="kind">\(category)</p></div>
             <div data-replay="\(ReplayTrack(day, map).text)" data-length="\(seconds)" \
             data-clock="\(clockSteps)">
             \(map.map(trackFigure) ?? "<p class=\"empty\">\(text(.trackNone))</p>")
@@ -256,8 +256,10 @@ struct TraceDayPage {
 
     private var tripSection: Markup {
         let rows: [Markup] = day.trips.map { trip in
+            // The unit stands in the heading.
             func measure(_ value: Double?, _ quantity: ReportQuantity) -> String {
-                catalogue.measure(ReportNumber(value, quantity))
+                ReportNumber(value, quantity).map { catalogue.number($0) }
+                    ?? catalogue.fill(.missing)
             }
             let zones = [trip.fromZone, trip.toZone].map { name in
                 name.map { $0.isEmpty ? catalogue.fill(.outsideZones) : $0 }

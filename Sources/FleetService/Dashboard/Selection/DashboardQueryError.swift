@@ -8,7 +8,9 @@ package struct DashboardQueryError: Error, Sendable, Equatable, CustomStringConv
 
     /// What is allowed instead.
     enum Rule: String, CaseIterable, Sendable {
-        case unknownParameter, city, period, day, lastDay, kind, category, zone, instant, language
+        case unknownParameter, city, period, day, lastDay, kind, category, zone, instant,
+            instantToCome
+        case language
         case tooLong, bothParts, bothOthers, zoneAlone, unknownZone
     }
 
@@ -53,6 +55,7 @@ extension DashboardQueryError.Rule {
         case .category: .ruleCategory
         case .zone: .ruleZone
         case .instant: .ruleInstant
+        case .instantToCome: .ruleInstantToCome
         case .language: .ruleLanguage
         case .tooLong: .ruleTooLong
         case .bothParts: .ruleBothParts

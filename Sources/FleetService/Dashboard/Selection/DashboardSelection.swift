@@ -56,6 +56,12 @@ package struct DashboardSelection: Sendable, Hashable {
         }
     }
 
+    /// Says so where it is of an instant whose figures nobody knows yet.
+    package func check(nowMillis: Int64) throws(DashboardQueryError) {
+        guard let asOfMillis, asOfMillis > nowMillis else { return }
+        throw DashboardQueryError(.asOf, Instant.text(asOfMillis), .instantToCome)
+    }
+
     /// Without what it was compared with.
     package var alone: DashboardSelection { with { $0.other = nil } }
 

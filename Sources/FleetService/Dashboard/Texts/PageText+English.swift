@@ -79,8 +79,8 @@ extension PageText {
         case .sectionPartDays: "Day by day"
         case .readingPartDays: "Each day as it was released by itself."
         case .readingPartDaysHidden:
-            "Each day as it was released by itself. Days with too few trips are hatched, although the sum "
-                + "of the period holds them."
+            "Each day as it was released by itself. Hatched days are not shown, to guard small counts, although "
+                + "the sum of the period holds them."
         case .tileTimeInUse: "Share of time in use"
         case .tileSessions: "Charging sessions"
         case .tileIdle: "Share of plug time without gain"
@@ -116,7 +116,7 @@ extension PageText {
             "Coverage differs: {left} in the first and {right} in the second. Where less is known, sums are "
                 + "smaller."
         case .doubtHidden:
-            "What is hatched is too little to be shown; nothing can be said of how it changed."
+            "What is hatched is not shown, to guard small counts; nothing can be said of how it changed."
 
         case .qualityTitle: "{title}: data quality"
         case .sectionWaiting: "Days that wait"
@@ -153,6 +153,9 @@ extension PageText {
         case .columnTime: "Time"
 
         case .loginTitle: "Log in"
+        case .loginReading:
+            "How your city’s light electric vehicles are used, and what energy they take: figures for city staff, "
+                + "operators and labs."
         case .loginFailed: "This token is not known, or no longer valid."
         case .loginToken: "Token"
         case .loginHint:
@@ -163,13 +166,16 @@ extension PageText {
         case .toCities: "To the cities"
         case .requestID: "Number of this request"
         case .messageNothing: "Nothing is published here"
+        case .messageMonthsOnly: "Open data are of whole months"
         case .messageNotFinished: "Not finished yet"
         case .messageBadAddress: "This address cannot be answered"
         case .messageNotFound: "There is no such page"
-        case .messageNotAllowed: "Not for your eyes"
+        case .messageNotAllowed: "This is not open to you"
         case .messageTooMany: "Too many requests"
         case .messageUnavailable: "The figures cannot be reached"
         case .messageInternal: "Something went wrong"
+        case .sentenceMonthsOnly:
+            "Choose a month, or a year. City staff see single days after logging in."
         case .sentenceNotFinished:
             "The period is not over, or waits for vehicles that have not sent yet. Ask again tomorrow, or look "
                 + "at an earlier one."
@@ -199,6 +205,9 @@ extension PageText {
             "“{found}” cannot be a zone: {parameter} takes the name of a zone, at most 200 bytes."
         case .ruleInstant:
             "“{found}” is no instant: {parameter} takes a time with its offset, such as 2026-03-30T04:12:00Z."
+        case .ruleInstantToCome:
+            "{found} is still to come: nobody can know what will be published by then. Leave {parameter} out for "
+                + "the figures of now."
         case .ruleLanguage: "“{found}” is no language here: {parameter} is en or de."
         case .ruleTooLong:
             "The period {found} is too long: {parameter} takes at most {days} {days|day|days}."

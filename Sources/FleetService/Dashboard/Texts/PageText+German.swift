@@ -80,8 +80,8 @@ extension PageText {
         case .sectionPartDays: "Tag für Tag"
         case .readingPartDays: "Jeder Tag, wie er für sich freigegeben wurde."
         case .readingPartDaysHidden:
-            "Jeder Tag, wie er für sich freigegeben wurde. Tage mit zu wenigen Fahrten sind schraffiert, auch "
-                + "wenn die Summe des Zeitraums sie enthält."
+            "Jeder Tag, wie er für sich freigegeben wurde. Schraffierte Tage werden zum Schutz kleiner Anzahlen nicht "
+                + "gezeigt, auch wenn die Summe des Zeitraums sie enthält."
         case .tileTimeInUse: "Anteil der Zeit in Nutzung"
         case .tileSessions: "Ladevorgänge"
         case .tileIdle: "Anteil am Stecker ohne Gewinn"
@@ -117,7 +117,7 @@ extension PageText {
             "Die Abdeckung ist verschieden: {left} im Ersten und {right} im Zweiten. Wo weniger bekannt ist, "
                 + "sind Summen kleiner."
         case .doubtHidden:
-            "Was schraffiert ist, ist zu wenig, um gezeigt zu werden; wie es sich verändert hat, lässt sich "
+            "Was schraffiert ist, wird zum Schutz kleiner Anzahlen nicht gezeigt; wie es sich verändert hat, lässt sich "
                 + "nicht sagen."
 
         case .qualityTitle: "{title}: Datenqualität"
@@ -155,6 +155,9 @@ extension PageText {
         case .columnTime: "Zeit"
 
         case .loginTitle: "Anmelden"
+        case .loginReading:
+            "Wie die leichten Elektrofahrzeuge Ihrer Stadt genutzt werden und welche Energie sie brauchen: Zahlen für "
+                + "Stadtverwaltung, Betrieb und Labor."
         case .loginFailed: "Dieser Schlüssel ist nicht bekannt oder gilt nicht mehr."
         case .loginToken: "Schlüssel"
         case .loginHint:
@@ -165,6 +168,7 @@ extension PageText {
         case .toCities: "Zu den Städten"
         case .requestID: "Nummer dieser Anfrage"
         case .messageNothing: "Hier ist nichts veröffentlicht"
+        case .messageMonthsOnly: "Offene Daten gibt es für ganze Monate"
         case .messageNotFinished: "Noch nicht fertig"
         case .messageBadAddress: "Diese Adresse lässt sich nicht beantworten"
         case .messageNotFound: "Diese Seite gibt es nicht"
@@ -172,6 +176,8 @@ extension PageText {
         case .messageTooMany: "Zu viele Anfragen"
         case .messageUnavailable: "Die Zahlen sind nicht erreichbar"
         case .messageInternal: "Etwas ist schiefgegangen"
+        case .sentenceMonthsOnly:
+            "Wählen Sie einen Monat oder ein Jahr. Die Stadtverwaltung sieht nach dem Anmelden auch einzelne Tage."
         case .sentenceNotFinished:
             "Der Zeitraum ist nicht vorbei oder wartet auf Fahrzeuge, die noch nicht gesendet haben. Fragen Sie "
                 + "morgen wieder, oder sehen Sie einen früheren an."
@@ -204,6 +210,9 @@ extension PageText {
         case .ruleInstant:
             "„{found}“ ist kein Zeitpunkt: {parameter} ist eine Zeit mit ihrem Abstand von UTC, wie "
                 + "2026-03-30T04:12:00Z."
+        case .ruleInstantToCome:
+            "{found} kommt erst noch: Was bis dahin veröffentlicht sein wird, weiß niemand. Ohne {parameter} sind es "
+                + "die Zahlen von jetzt."
         case .ruleLanguage: "„{found}“ ist hier keine Sprache: {parameter} ist en oder de."
         case .ruleTooLong:
             "Der Zeitraum {found} ist zu lang: {parameter} ist höchstens {days} {days|Tag|Tage} lang."

@@ -49,15 +49,17 @@ enum PageText: String, CaseIterable, Sendable {
     case signalNone, captionStatesOfDay, columnTime
 
     // Other pages
-    case loginTitle, loginFailed, loginToken, loginHint, loginButton
+    case loginTitle, loginReading, loginFailed, loginToken, loginHint, loginButton
     case citiesTitle, citiesNone, toCities, requestID
-    case messageNothing, messageNotFinished, messageBadAddress, messageNotFound
+    case messageNothing, messageMonthsOnly, messageNotFinished, messageBadAddress, messageNotFound
     case messageNotAllowed, messageTooMany, messageUnavailable, messageInternal
-    case sentenceNotFinished, sentenceNotFound, sentenceNotAllowed, sentenceTooMany
+    case sentenceMonthsOnly, sentenceNotFinished, sentenceNotFound, sentenceNotAllowed,
+        sentenceTooMany
     case sentenceUnavailable, sentenceInternal
 
     // What is wrong with an address
     case ruleUnknownParameter, ruleCity, rulePeriod, ruleDay, ruleLastDay, ruleKind, ruleCategory
-    case ruleZone, ruleInstant, ruleLanguage, ruleTooLong, ruleBothParts, ruleBothOthers
+    case ruleZone, ruleInstant, ruleInstantToCome, ruleLanguage, ruleTooLong, ruleBothParts,
+        ruleBothOthers
     case ruleZoneAlone, ruleUnknownZone
 }
