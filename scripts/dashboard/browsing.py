@@ -3,7 +3,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Error
 
-SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 780}}
 LOCALES = {"en": "en-GB", "de": "de-DE"}
 # A browser says so of every page that is a refusal.
 REFUSED = "Failed to load resource: the server responded with a status of 4"

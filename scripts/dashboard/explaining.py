@@ -41,7 +41,8 @@ def citing(browsing, account):
         page.goto(OVERVIEW)
         page.click("#figures details.cite summary")
         cited = page.inner_text("#cite-figures")
-        check.expect("as_of=" in cited and cited.endswith("#figures"), f"the address to cite is {cited}")
+        check.expect(cited.startswith(f"{browsing.origin}{PLACE}?") and "as_of=" in cited and cited.endswith("#figures"),
+                     f"the address to cite is {cited}")
         check.expect(page.locator("#figures [data-copy]").is_visible(), "it cannot be copied by a button")
         page.goto(cited)
         before, text = numbers(page), page.inner_text("main")
@@ -59,6 +60,8 @@ def citing(browsing, account):
         page.goto(address(f"{PLACE}/quality", period=MONTH))
         check.expect(page.locator("#changes tbody tr").count() > 0, "the correction is not told of")
         # What is to come is not known, and nobody can cite it.
-        page.goto(address(PLACE, period=MONTH, as_of="2099-01-01T00:00:00Z", language="en"))
-        check.expect("2099" not in page.inner_text("main") and page.locator("code", has_text="as_of=2099").count() == 0,
+        answer = page.goto(address(PLACE, period=MONTH, as_of="2099-01-01T00:00:00Z", language="en"))
+        check.expect(answer.status == 400 and "2099-01-01T00:00:00Z is still to come" in page.inner_text("main"),
+                     f"figures of an instant to come are {answer.status}")
+        check.expect(page.locator("code", has_text="as_of=2099").count() == 0 and page.locator("ul.cards").count() == 0,
                      "figures of an instant to come are told, and its address is said to stay as it is")

@@ -5,9 +5,7 @@ import io
 import re
 from pathlib import Path
 
-from playwright.sync_api import Error
-
-from dashboard.browsing import checking
+from dashboard.browsing import checking, path_of
 from service.client import address
 from service.town import MONTH, OWN
 
@@ -119,26 +117,18 @@ def same_table(check, name, lines, rows):
 
 
 def downloads(browsing, account):
-    """What a click on CSV gives: a file, or the text in the window."""
+    """What a click on CSV gives: a file of the same rows, whose name says what it holds."""
     with checking(account, "a click on CSV") as check, browsing.window("city") as page:
         page.goto(address(PLACE, period=MONTH))
         sent = page.request.get(page.get_attribute("#zones ul.tools a", "href"))
-        got = []
-        page.on("download", lambda file: got.append(file))
-        page.on("response", lambda answer: got.append(answer) if "format=csv" in answer.url else None)
-        try:
-            page.click("#zones ul.tools a")
-        except Error as error:
-            # Going to what becomes a file ends the navigation.
-            check.expect("ownload" in error.message, error.message.splitlines()[0])
-        page.wait_for_timeout(500)
-        check.expect(len(got) > 0, "a click on CSV gives nothing")
         check.expect(sent.headers["content-type"].startswith("text/csv"), f"it is {sent.headers['content-type']}")
-        files = [one for one in got if hasattr(one, "suggested_filename")]
-        if files:
-            check.expect(Path(files[0].path()).read_bytes() == sent.body(), "the file holds other rows")
-            check.expect(files[0].suggested_filename.endswith(".csv"),
-                         f"the file is called {files[0].suggested_filename}: no program opens it")
+        with page.expect_download() as started:
+            page.click("#zones ul.tools a")
+        file = started.value
+        check.expect(Path(file.path()).read_bytes() == sent.body(), "the file holds other rows")
+        wanted = f"{OWN}-utilisation-zone-{MONTH}.csv"
+        check.expect(file.suggested_filename == wanted, f"the file is called {file.suggested_filename}, not {wanted}")
+        check.expect(path_of(page) == address(PLACE, period=MONTH, language="en"), f"the page is gone: {page.url}")
 
 
 def parts(browsing, account):

@@ -6,7 +6,12 @@ from service.client import address
 from service.town import MONTH, OTHER, OWN
 
 PLACE = f"/cities/{OWN}"
-LOOKS = (("wide", "light", "en"), ("phone", "light", "de"), ("wide", "dark", "de"), ("phone", "dark", "en"))
+# The first two have each size, each scheme and each language once.
+LOOKS = (("wide", "light", "en"), ("phone", "dark", "de"), ("wide", "dark", "de"), ("phone", "light", "en"))
+# Between a phone and a screen, where columns become fewer.
+WIDTHS = (480, 600, 768, 900, 1040, 1440)
+# What is of no use on paper.
+CONTROLS = ".choose, .tools, .map-controls, .map-tip, .replay, nav, form.visitor, .step, .skip"
 
 
 def pages(town):
@@ -32,8 +37,8 @@ def pages(town):
     )
 
 
-def check(browsing, account, screenshots=None):
-    for size, scheme, language in LOOKS:
+def check(browsing, account, screenshots=None, quick=False):
+    for size, scheme, language in LOOKS[:2] if quick else LOOKS:
         with checking(account, f"{size}, {scheme}, {language}") as check:
             for name, visitor, place in pages(browsing.town):
                 with browsing.window(visitor, size, scheme, language) as page:
@@ -42,6 +47,32 @@ def check(browsing, account, screenshots=None):
                     if screenshots:
                         page.screenshot(path=screenshots / f"{name}-{size}-{scheme}-{language}.png", full_page=True)
                     rules(check, page, name)
+    printed(browsing, account, screenshots)
+
+
+def printed(browsing, account, screenshots):
+    """On paper: every number, nothing to click, and black on white whatever the screen is like."""
+    with checking(account, "on paper") as check:
+        for name, visitor, place in pages(browsing.town):
+            if visitor is None:
+                continue
+            with browsing.window(visitor, scheme="dark") as page:
+                page.goto(place)
+                page.emulate_media(media="print")
+                shown = page.locator(CONTROLS).evaluate_all("all => all.filter(one => one.checkVisibility()).length")
+                check.expect(shown == 0, f"{name}: {shown} things to click are printed")
+                unseen = page.locator("main data").evaluate_all(
+                    "all => all.filter(one => !one.checkVisibility({contentVisibilityAuto: true})).length")
+                check.expect(unseen == 0, f"{name}: {unseen} numbers are not printed")
+                ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor + ' '"
+                                       " + getComputedStyle(document.body).backgroundColor")
+                check.expect(set(ground.split(" rgb")) <= {"rgb(255, 255, 255)", "(255, 255, 255)", "rgba(0, 0, 0, 0)",
+                                                           "a(0, 0, 0, 0)"}, f"{name}: the ground is {ground}")
+                if screenshots or name == "overview":
+                    path = screenshots / f"{name}.pdf" if screenshots else None
+                    size = len(page.pdf(path=path, format="A4", print_background=True))
+                    # What browsers paint pixel by pixel makes hundreds of times that.
+                    check.expect(size < 10_000_000, f"{name}: its PDF has {size} bytes")
 
 
 def look(check, page, name, language):
@@ -53,8 +84,12 @@ def look(check, page, name, language):
 
 def rules(check, page, name):
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    check.expect(wide <= 0, f"{name} has to be scrolled sideways by {wide} px")
+    size = page.viewport_size
+    for width in (size["width"], *WIDTHS):
+        page.set_viewport_size({**size, "width": width})
+        more = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        check.expect(more <= 0, f"{name}, {width} px wide, has to be scrolled sideways by {more} px")
+    page.set_viewport_size(size)
     # Styles that take effect step by step would be judged half way.
     page.wait_for_timeout(200)
     faults = Axe().run(page).response["violations"]

@@ -17,6 +17,7 @@ FOCUSED = """() => {
 
 
 def check(browsing, account):
+    log_in_by_keys(browsing, account)
     tabbing(browsing, account)
     map_by_keys(browsing, account)
     form_by_keys(browsing, account)
@@ -33,6 +34,18 @@ def tab_to(page, is_wanted, most=150):
         if focused["tag"] == "body":
             return None
     return None
+
+
+def log_in_by_keys(browsing, account):
+    with checking(account, "keyboard: log in, log out") as check, browsing.window() as page:
+        page.goto(PLACE)
+        check.expect(tab_to(page, lambda one: one["id"] == "token"), "the field of the token is not reached")
+        page.keyboard.type(browsing.town.tokens["city"])
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url: url.endswith(PLACE))
+        check.expect(tab_to(page, lambda one: one["name"] == "Log out"), "'Log out' is not reached")
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url: "/login" in url)
 
 
 def tabbing(browsing, account):
@@ -107,8 +120,12 @@ def form_by_keys(browsing, account):
 
 
 def without_script(browsing, account):
-    with checking(account, "without script") as check, browsing.window("city", script=False) as page, \
+    with checking(account, "without script") as check, browsing.window(script=False) as page, \
             browsing.window("city") as other:
+        page.goto(PLACE)
+        page.fill("#token", browsing.town.tokens["city"])
+        page.click("button.main")
+        check.expect(page.url == browsing.origin + PLACE, f"the login leads to {page.url}")
         for place in (PLACE, f"/cities/{OWN}/compare?period=2026-W12", f"/cities/{OWN}/quality?period={MONTH}",
                       f"/cities/{OWN}?period={MONTH}&zone=Mitte"):
             page.goto(place)
@@ -129,3 +146,5 @@ def without_script(browsing, account):
         page.click("form.choose button")
         expected = address(f"/cities/{OWN}", period="2026-W11", zone="Mitte", language="en")
         check.expect(page.url == browsing.origin + expected, f"the form leads to {page.url}")
+        page.click("form.visitor button")
+        check.expect("/login" in page.url, f"logging out leads to {page.url}")

@@ -57,6 +57,8 @@ def log_out(browsing, account):
         page.goto(OVERVIEW)
         before = f"{COOKIE}={cookies(page)[0]['value']}"
         page.click("form.visitor button")
+        # The back button works on what has come to its end.
+        page.wait_for_load_state()
         check.expect("/login" in page.url, f"logging out leads to {page.url}")
         check.expect(not cookies(page), "the cookie is still there")
         page.go_back()
