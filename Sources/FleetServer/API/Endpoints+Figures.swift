@@ -100,8 +100,9 @@ enum FigureEndpoints {
         (word: "category", about: "Of this category alone; with `by=category`."),
     ]
 
-    /// Whose row alone is wanted. All rows were made and judged before: what of it is shown does not
-    /// depend on what else is.
+    /// Whose row alone is wanted.
+    ///
+    /// All rows were made and judged before: what of it is shown does not depend on what else is.
     private static func member(_ ask: Ask, by word: String) throws -> String? {
         for (name, _) in members where ask[name] != nil && name != word {
             throw Problem.parameter(name, "goes with by=\(name) alone")

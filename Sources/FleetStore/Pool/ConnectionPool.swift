@@ -8,8 +8,9 @@ actor ConnectionPool {
     private var isClosed = false
     /// Whether this database was ever reached, so that it is likely to come back.
     private var wasReached = false
-    /// A session that was used a moment ago is not asked whether its server is still there: one that
-    /// ended has said so. Of a machine that vanished nothing is heard, so that later on it is asked.
+    /// So long after its last use a session is not asked whether its server is still there.
+    ///
+    /// One that ended has said so. Of a machine that vanished nothing is heard, so that later it is asked.
     private static let freshFor = Duration.seconds(5)
 
     init(_ string: ConnectionString, limit: Int, patience: Duration) {
