@@ -25,7 +25,12 @@ struct ReleaseCover {
         let releasedMillis: Int64
     }
 
-    init(_ rows: [ReleaseRow], _ period: ClosedRange<CivilDate>) throws {
+    /// `known` are releases that were read before.
+    init(
+        _ rows: [ReleaseRow],
+        _ period: ClosedRange<CivilDate>,
+        _ known: KnownReadings<String, Release>
+    ) throws {
         var latest: [ReleaseUnit: ReleaseRow] = [:]
         for row in rows where row.number > latest[row.unit]?.number ?? 0 { latest[row.unit] = row }
         var ofDays: [String: Release] = [:]
@@ -33,7 +38,7 @@ struct ReleaseCover {
         var chosen: [(first: CivilDate, release: Release)] = []
         for kind in [ReleaseUnit.Kind.month, .week, .day] {
             for (unit, row) in latest where unit.kind == kind {
-                let release = try SortedJSON.value(Release.self, from: row.contentJSON)
+                let release = try known.release(row.contentJSON)
                 if kind == .day { ofDays[unit.firstDay] = release }
                 guard let first = CivilDate(unit.firstDay), let last = CivilDate(unit.lastDay)
                 else { continue }
@@ -44,7 +49,7 @@ struct ReleaseCover {
             }
         }
         self.ofDays = ofDays
-        corrections = try ReleaseCover.corrections(rows, period)
+        corrections = try ReleaseCover.corrections(rows, period, known)
         ofPeriod = chosen.sorted { $0.first < $1.first }.map(\.release)
         versions = Set(
             (ofPeriod + ofDays.values).flatMap { release in
@@ -65,16 +70,18 @@ struct ReleaseCover {
         ).filter { $0.revision > 0 }.sorted().map { (day: $0.day, revision: $0.revision) }
     }
 
-    private static func corrections(_ rows: [ReleaseRow], _ period: ClosedRange<CivilDate>) throws
-        -> [Correction]
-    {
+    private static func corrections(
+        _ rows: [ReleaseRow],
+        _ period: ClosedRange<CivilDate>,
+        _ known: KnownReadings<String, Release>
+    ) throws -> [Correction] {
         let days = Dictionary(grouping: rows.filter { $0.unit.kind == .day }, by: \.unit.firstDay)
         var corrections: [Correction] = []
         // A day that was released once was not corrected.
         for (day, rows) in days where rows.count > 1 {
             guard let date = CivilDate(day), period.contains(date) else { continue }
             let releases = try rows.sorted { $0.number < $1.number }.map {
-                ($0, try SortedJSON.value(Release.self, from: $0.contentJSON))
+                ($0, try known.release($0.contentJSON))
             }
             for (earlier, later) in zip(releases, releases.dropFirst()) {
                 guard let before = earlier.1.revisions(of: "", in: .trips)?.first,

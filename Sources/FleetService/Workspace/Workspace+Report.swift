@@ -134,7 +134,8 @@ extension Workspace {
                         through: to,
                         asOfMillis: view.asOfMillis
                     ),
-                    range
+                    range,
+                    releases
                 ) : nil
             return (
                 try connection.publishedDayKeys(cover, view, city: city.id, from: from, to: to),

@@ -185,7 +185,8 @@ struct InventedReleases {
                     contentJSON: try SortedJSON.text($0.release)
                 )
             },
-            start...end
+            start...end,
+            KnownReadings(mostBytes: 1 << 20)
         )
         let wanted = Set(cover.versions.map { "\($0.day) \($0.revision)" })
         var input = ReportFixture.input(

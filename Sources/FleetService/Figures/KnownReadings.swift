@@ -1,20 +1,20 @@
 import FleetStore
 import Synchronization
 
-/// Figures of published days as they were read from their JSON, those used last.
+/// What was read from JSON, that which was used last.
 ///
-/// They are known by the checksum of that JSON, so that what is found is what would be read again,
+/// It is known by that JSON or its checksum, so that what is found is what would be read again,
 /// whatever was published, brought back or erased meanwhile. Nothing of what may be shown to whom is
 /// decided here: it is the same material from which every report is made.
-final class KnownFigures: Sendable {
+final class KnownReadings<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private struct Entry {
-        let figures: DayFigures
+        let value: Value
         let byteCount: Int
         var lastUse: Int
     }
 
     private struct State {
-        var entries: [[UInt8]: Entry] = [:]
+        var entries: [Key: Entry] = [:]
         var byteCount = 0
         var uses = 0
     }
@@ -25,25 +25,21 @@ final class KnownFigures: Sendable {
 
     init(mostBytes: Int) { self.mostBytes = mostBytes }
 
-    func figures(_ sha256: [UInt8]) -> DayFigures? {
+    func value(_ key: Key) -> Value? {
         state.withLock { state in
             state.uses += 1
-            state.entries[sha256]?.lastUse = state.uses
-            return state.entries[sha256]?.figures
+            state.entries[key]?.lastUse = state.uses
+            return state.entries[key]?.value
         }
     }
 
-    func keep(_ figures: DayFigures, _ sha256: [UInt8], byteCount: Int) {
+    func keep(_ value: Value, _ key: Key, byteCount: Int) {
         state.withLock { state in
-            state.byteCount += byteCount - (state.entries[sha256]?.byteCount ?? 0)
+            state.byteCount += byteCount - (state.entries[key]?.byteCount ?? 0)
             state.uses += 1
-            state.entries[sha256] = Entry(
-                figures: figures,
-                byteCount: byteCount,
-                lastUse: state.uses
-            )
+            state.entries[key] = Entry(value: value, byteCount: byteCount, lastUse: state.uses)
             guard state.byteCount > mostBytes else { return }
-            // Half of it goes at once, so that not every further day looks for what is oldest.
+            // Half of it goes at once, so that not every further one looks for what is oldest.
             for (key, entry) in state.entries.sorted(by: { $0.value.lastUse < $1.value.lastUse }) {
                 guard state.byteCount > mostBytes / 2 else { break }
                 state.byteCount -= entry.byteCount
@@ -53,13 +49,26 @@ final class KnownFigures: Sendable {
     }
 }
 
+/// Figures of published days by the checksum of their JSON.
+typealias KnownFigures = KnownReadings<[UInt8], DayFigures>
+
+extension KnownReadings<String, Release> {
+    /// A release, by its JSON.
+    func release(_ json: String) throws -> Release {
+        if let known = value(json) { return known }
+        let read = try SortedJSON.value(Release.self, from: json)
+        keep(read, json, byteCount: json.utf8.count)
+        return read
+    }
+}
+
 extension Workspace {
     /// Published days by their keys, in that order; what is not known of them is read.
     ///
     /// - Throws: `StoreError.damagedPublication` where one is not what it was published as.
     func publishedDays(of cityID: String, _ keys: [PublishedDayKey]) async throws -> [PublishedDay]
     {
-        var found = keys.map { figures.figures($0.figuresSHA256) }
+        var found = keys.map { figures.value($0.figuresSHA256) }
         let missing = keys.indices.filter { found[$0] == nil }
         if !missing.isEmpty {
             let wanted = missing.map { (day: keys[$0].day, revision: keys[$0].revision) }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FleetService
 
-@Suite struct KnownFiguresTests {
+@Suite struct KnownReadingsTests {
     private func key(_ number: UInt8) -> [UInt8] { Array(repeating: number, count: 32) }
 
     @Test func figuresAreKnownByTheirChecksumAndGoWhenThereIsNoRoom() {
@@ -11,14 +11,14 @@ import Testing
         let days = ["2025-10-06", "2025-10-07", "2025-10-08"].map { ReportFixture.placedDay($0) }
         known.keep(days[0], key(0), byteCount: 40)
         known.keep(days[1], key(1), byteCount: 40)
-        #expect(known.figures(key(0)) == days[0])
-        #expect(known.figures(key(1)) == days[1])
-        #expect(known.figures(key(2)) == nil)
-        _ = known.figures(key(0))
+        #expect(known.value(key(0)) == days[0])
+        #expect(known.value(key(1)) == days[1])
+        #expect(known.value(key(2)) == nil)
+        _ = known.value(key(0))
         known.keep(days[2], key(2), byteCount: 40)
         // The newest is there, and the one that was asked for longest ago is not.
-        #expect(known.figures(key(2)) == days[2])
-        #expect(known.figures(key(1)) == nil)
+        #expect(known.value(key(2)) == days[2])
+        #expect(known.value(key(1)) == nil)
     }
 
     @Test func aCityIsKnownAsLongAsItsRowAndItsMarkAreTheSame() {
