@@ -137,13 +137,16 @@ class Makers:
             return case
         pack = ways[packing]
         case.packing = packing
-        case.body = pack(body[:half]) + pack(body[half:]) if chance.random() < 0.2 else pack(body)
+        parts = [pack(body[:half]), pack(body[half:])] if chance.random() < 0.2 else [pack(body)]
+        case.body = b"".join(parts)
         damage = chance.choice((None, None, "cut", "changed", "followed"))
         if damage:
             case.is_damaged, case.name = True, f"{case.name}, {damage}"
             data = bytearray(case.body)
             if damage == "cut":
-                data = data[:chance.randrange(len(data))]
+                end = chance.randrange(len(data))
+                # Between its parts it would be whole, and another body.
+                del data[end - (end == len(parts[0])):]
             elif damage == "changed":
                 for _ in range(chance.randint(1, 4)):
                     data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
