@@ -27,7 +27,9 @@ import Testing
     }
 
     @Test func anAnswerIsMadeOnceUntilThereIsNoRoomForIt() async throws {
-        let kept = KeptAnswers(mostBytes: 100)
+        let body = AnswerBody(Array(repeating: UInt8(ascii: "x"), count: 40))
+        body.makeAll()
+        let kept = KeptAnswers(mostBytes: 2 * body.byteCount + 1)
         let made = Count()
         func ask(_ key: String) async throws {
             _ = try await kept.answer(key) {
