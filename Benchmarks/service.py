@@ -11,6 +11,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
@@ -157,6 +158,7 @@ class Measurements:
         self.seconds = 5 if quick else 20
         self.city = town.token("city", "--city", CITY)
         self.sender = town.token("operator", "--city", CITY, "--fleet", "load")
+        self.statuses = Counter()
         self.start_millis = (int(time.time()) - 5 * 3600) * 1000
 
     def all(self, parts):
@@ -324,9 +326,7 @@ class Measurements:
             stop.set()
             for thread in threads:
                 thread.join()
-        print(f"asked: {self.asked}, failed: {self.failed}\n")
-
-    asked = failed = 0
+        print(f"answers by status: {dict(self.statuses)}\n")
 
     def readers(self, stop):
         periods = [f"{YEAR}-{month:02}" for month in range(7, 13)] + [f"{YEAR}-W{week}" for week in range(30, 50)]
@@ -339,9 +339,11 @@ class Measurements:
             for path, fields in [(f"/cities/{CITY}?period={period}", cookie),
                                  (f"/v1/cities/{CITY}/utilisation?period={period}&by=zone", self.bearer()),
                                  (f"/v1/cities/{CITY}/charging?period={period}", self.bearer())]:
-                status = self.service.ask(path, fields)[0]
-                self.asked += 1
-                self.failed += status != 200
+                status, got, _ = self.service.ask(path, fields)
+                if status == 303:
+                    # A page has one address, however it was asked for.
+                    status = self.service.ask(got["location"], fields)[0]
+                self.statuses[status] += 1
                 time.sleep(0.01)
 
     def senders(self, stop):
@@ -350,8 +352,7 @@ class Measurements:
             start = self.start_millis + number * 1000
             made = ingest.hours(self.town, 4, start, f"mixed-{number}")
             sent = ingest.send(self.service.port, self.sender, [hour.csv() for hour in made], "text/csv", senders=2)
-            self.asked += 4
-            self.failed += sent.failed
+            self.statuses.update({200: 4 - sent.failed, "samples not taken": sent.failed})
             number += 1
             stop.wait(1)
 
