@@ -100,14 +100,23 @@ class Night:
         self.command = (["nice", "-n", str(nice)] if nice else []) + [
             str(town.program), "nightly", *map(str, town.place)]
         self.town, self.nights, self.stopped = town, 0, False
+        self.is_over = int(town.sql("SELECT count(*) FROM fleet.published_day "
+                                    f"WHERE day >= '{YEAR + 1}-01-01'")) > 0
         self.thread = threading.Thread(target=self.work)
+        self.failed = None
 
     def work(self):
         while not self.stopped:
-            again = ["--reprocess", "all", "--from", f"{YEAR + 1}-01-01"] if self.nights else []
+            # Those alone that were simulated: of the others there is nothing to work on.
+            again = ["--reprocess", "all", "--from", f"{YEAR + 1}-01-01", "--to", f"{YEAR + 1}-03-01"]
+            again = again if self.nights or self.is_over else []
             self.process = subprocess.Popen([*self.command, *again], stdout=subprocess.DEVNULL,
                                             stderr=subprocess.DEVNULL)
-            self.process.wait()
+            code = self.process.wait()
+            # 4: a day is not over yet.
+            if not self.stopped and code not in (0, 4):
+                self.failed = f"a night ended with {code}"
+                return
             self.nights += 1
 
     def __enter__(self):
@@ -119,6 +128,8 @@ class Night:
         self.stopped = True
         self.process.send_signal(signal.SIGINT)
         self.thread.join()
+        if self.failed:
+            sys.exit(self.failed)
 
 
 def main():
