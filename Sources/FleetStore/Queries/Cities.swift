@@ -80,6 +80,7 @@ extension PostgresConnection {
                 writer.text(zone.name)
                 writer.jsonb(zone.geometryJSON)
             }
+            try renewEdition(cityID)
         }
     }
 

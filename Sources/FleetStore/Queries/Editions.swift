@@ -51,6 +51,19 @@ extension PostgresConnection {
         ) { row in try CityState(city: CityRow(reading: &row), mark: row.optionalText()) }
     }
 
+    /// Says that something is published, released or zoned anew; part of the transaction that does it.
+    ///
+    /// No trigger does it: servers over which tables are spread take none.
+    func renewEdition(_ cityID: String) throws {
+        try execute(
+            """
+            INSERT INTO fleet.edition (city_id, mark) VALUES ($1, pg_catalog.gen_random_uuid())
+            ON CONFLICT (city_id) DO UPDATE SET mark = excluded.mark
+            """,
+            .text(cityID)
+        )
+    }
+
     /// The edition of all that was published of these days, and of what was released of them.
     ///
     /// `firstCompared` is the first day that the period is compared with.

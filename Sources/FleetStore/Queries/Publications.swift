@@ -18,6 +18,7 @@ extension PostgresConnection {
             .binary(type: TypeOID.bytea, basis.sha256),
             .text(basis.causesJSON)
         )
+        try renewEdition(published.cityID)
     }
 
     /// The newest revision of a city's day.

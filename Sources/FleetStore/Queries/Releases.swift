@@ -79,6 +79,7 @@ extension PostgresConnection {
             .time(release.releasedMillis),
             .text(release.contentJSON)
         )
+        try renewEdition(cityID)
     }
 
     /// Takes note that it was decided of this revision of a unit what may be shown.
