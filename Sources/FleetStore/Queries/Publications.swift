@@ -26,13 +26,11 @@ extension PostgresConnection {
         try publishedDays(city: cityID, from: day, to: day).first
     }
 
-    /// The newest revision of each published day from `from` to `to`, both inclusive, by day; that at
-    /// an instant, if one is given.
+    /// The newest revision of each published day from `from` to `to`, both inclusive, by day.
     package func publishedDays(
         city cityID: String,
         from firstDay: String,
-        to lastDay: String,
-        asOfMillis: Int64? = nil
+        to lastDay: String
     ) throws -> [PublishedDayRow] {
         try rows(
             """
@@ -40,18 +38,16 @@ extension PostgresConnection {
                 figures_sha256 = sha256(convert_to(figures, 'UTF8'))
             FROM fleet.published_day
             WHERE city_id = $1 AND day >= $2::date AND day <= $3::date
-                AND ($4::timestamptz IS NULL OR published_at <= $4)
             ORDER BY published_day.day, revision DESC
             """,
             .text(cityID),
             .text(firstDay),
             .text(lastDay),
-            .time(asOfMillis),
             read: PublishedDayRow.init(reading:)
         )
     }
 
-    /// The same without their figures.
+    /// The same without their figures; those at an instant, if one is given.
     package func publishedDayKeys(
         city cityID: String,
         from firstDay: String,
