@@ -24,21 +24,34 @@ struct Ask: Sendable {
     /// The session's secret, where a browser showed one.
     let session: String?
 
-    let kept: KeptAnswers
+    let kept: KeptEditions<AnswerKey, Answer>
 
     /// An answer that is the same as long as the edition is, for all of whom as much is shown, or for
     /// one reader.
     ///
     /// All that it is made of is in its name: the address says of which city, days and rows, the extent
-    /// how much is shown, and the edition of what, down to the city's minimum and zones. Who may ask
-    /// at all was decided before, for this request.
+    /// and the minimum how much is shown, and the edition of what. Who may ask at all was decided
+    /// before, for this request.
     func keeping(
         _ shown: ShownPeriod,
+        besides other: ShownPeriod? = nil,
         for reader: String = "",
-        _ make: @escaping @Sendable () throws -> Answer
+        _ make: @escaping @Sendable () async throws -> Answer
     ) async throws -> Answer {
-        let key = [path, query, type.rawValue, shown.extent.rawValue, shown.edition, reader]
-        return try await kept.answer(key.joined(separator: "\n"), make)
+        let key = AnswerKey(
+            path: path,
+            query: query,
+            type: type,
+            extent: shown.extent,
+            minimum: shown.minimum,
+            reader: reader
+        )
+        let edition = "\(shown.edition) \(other?.edition ?? "")"
+        return try await kept.value(key, edition: edition) {
+            let answer = try await make()
+            answer.body.makeAll()
+            return answer
+        }
     }
 
     subscript(name: String) -> String? { values[name] }
@@ -56,4 +69,14 @@ struct Ask: Sendable {
 
     /// The days asked for.
     func days() throws -> ClosedRange<CivilDate> { try Period(named: values["period"] ?? "").range }
+}
+
+/// What an answer that is kept answers to whom.
+struct AnswerKey: Hashable, Sendable {
+    let path: String
+    let query: String
+    let type: MediaType
+    let extent: Extent
+    let minimum: Int
+    let reader: String
 }

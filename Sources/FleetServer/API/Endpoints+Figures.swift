@@ -183,7 +183,9 @@ enum FigureEndpoints {
                 Answer(.csv, shown.rows(of: table, only: member).csv)
             }
         case .geoJSON where table == .zones:
-            return Answer(.geoJSON, try await visitor.zoneFeatures(of: shown, only: member))
+            return try await ask.keeping(shown) {
+                Answer(.geoJSON, try await visitor.zoneFeatures(of: shown, only: member))
+            }
         case .geoJSON where table == .cells:
             return try await ask.keeping(shown) { Answer(.geoJSON, shown.cellFeatures) }
         case .geoJSON:

@@ -47,7 +47,7 @@ enum ListEndpoints {
             summary: "Days, weeks, months and years that are published, with their revisions.",
             subject: .cities,
             parameters: [
-                .city, .query("kind", .choice(IssueKind.allCases.map(\.rawValue)), "Only such."),
+                .city, .query("kind", .choice(PeriodKind.allCases.map(\.rawValue)), "Only such."),
                 .limit, .query("cursor", .integer(0...10_000_000), "Where to go on."),
             ],
             types: [.json, .csv],
@@ -55,7 +55,7 @@ enum ListEndpoints {
         ) { ask in
             let page = try await ask.visiting().periods(
                 of: ask.city,
-                kind: ask["kind"].flatMap(IssueKind.init),
+                kind: ask["kind"].flatMap(PeriodKind.init),
                 after: ask.number("cursor") ?? 0,
                 limit: ask.number("limit") ?? 100
             )

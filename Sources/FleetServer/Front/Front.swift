@@ -16,7 +16,7 @@ struct Front: HTTPResponder {
     let limits: RequestLimits
     /// Of those who show a token that opens nothing.
     let strangers: RequestLimits
-    let kept: KeptAnswers
+    let kept: KeptEditions<AnswerKey, Answer>
     let pages: PageRefusals
     let clock: @Sendable () -> Int64
 

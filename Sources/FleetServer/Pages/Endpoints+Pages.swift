@@ -114,7 +114,7 @@ enum PageEndpoints {
         let before =
             withBefore && maker.context.selection.part != nil
             ? try await maker.figuresBefore(shown) : nil
-        return try await ask.keeping(shown, for: maker.reader) {
+        return try await ask.keeping(shown, besides: before, for: maker.reader) {
             maker.page(render(shown, before?.report, maker.with(shown)))
         }
     }
@@ -135,7 +135,7 @@ enum PageEndpoints {
             )
         }
         let query = maker.context.selection.alone.with {
-            $0.period = DashboardPeriod(.day, of: date)
+            $0.period = CalendarPeriod(.day, of: date)
         }.queryText
         let listed = ids.map { id in
             (name: id, address: "\(Pages.path(ask.city))/vehicles/\(Query.encoded(id))?\(query)")
@@ -146,7 +146,7 @@ enum PageEndpoints {
             vehicles: listed,
             dayAddress: { date in
                 let selection = maker.context.selection.alone.with {
-                    $0.period = DashboardPeriod(.day, of: date)
+                    $0.period = CalendarPeriod(.day, of: date)
                 }
                 return "\(here)?\(selection.queryText)"
             },

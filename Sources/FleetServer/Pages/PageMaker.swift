@@ -63,7 +63,7 @@ struct PageMaker: Sendable {
     }
 
     /// What the visitor may see of a period.
-    func figures(of period: DashboardPeriod) async throws -> ShownPeriod {
+    func figures(of period: CalendarPeriod) async throws -> ShownPeriod {
         try context.selection.check(zones: context.zones)
         return try await visitor.figures(
             of: context.selection.city,
@@ -105,12 +105,12 @@ struct PageMaker: Sendable {
     func page(_ html: String) -> Answer { Answer(.html, html) }
 
     /// The month of the newest figures; of open data the last whole one.
-    private static func newest(_ city: ShownCity?, _ role: Role) -> DashboardPeriod {
+    private static func newest(_ city: ShownCity?, _ role: Role) -> CalendarPeriod {
         guard let last = city?.publishedDays?.upperBound else {
-            return DashboardPeriod(.month, of: CivilDate(daysSince1970: 20_000))
+            return CalendarPeriod(.month, of: CivilDate(daysSince1970: 20_000))
         }
-        let month = DashboardPeriod(.month, of: last)
+        let month = CalendarPeriod(.month, of: last)
         guard role == .public, month.days.upperBound > last else { return month }
-        return DashboardPeriod(.month, of: month.days.lowerBound.advanced(by: -1))
+        return CalendarPeriod(.month, of: month.days.lowerBound.advanced(by: -1))
     }
 }

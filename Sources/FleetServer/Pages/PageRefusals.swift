@@ -16,7 +16,7 @@ struct PageRefusals: Sendable {
         let context = DashboardContext(
             selection: DashboardSelection(
                 city: "",
-                period: DashboardPeriod(.month, of: CivilDate(daysSince1970: 20_000)),
+                period: CalendarPeriod(.month, of: CivilDate(daysSince1970: 20_000)),
                 language: ReaderLanguage.chosen(language, request.headers)
             ),
             cities: [],

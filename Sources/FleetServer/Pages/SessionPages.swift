@@ -94,7 +94,7 @@ struct SessionPages: Sendable {
         let context = DashboardContext(
             selection: DashboardSelection(
                 city: "",
-                period: DashboardPeriod(.month, of: CivilDate(daysSince1970: 20_000)),
+                period: CalendarPeriod(.month, of: CivilDate(daysSince1970: 20_000)),
                 language: ReaderLanguage.chosen(ask.pairs["language"], ask.fields)
             ),
             cities: [],

@@ -93,7 +93,9 @@ package struct HTTPServer: Sendable {
                 atOnce: settings.requestsPerSecond * 2
             ),
             strangers: RequestLimits(perSecond: 0.2, atOnce: 20),
-            kept: KeptAnswers(mostBytes: 128 << 20),
+            kept: KeptEditions(mostSize: 128 << 20, patience: .seconds(1)) { _, answer in
+                answer.body.byteCount
+            },
             pages: PageRefusals(),
             clock: clock
         )

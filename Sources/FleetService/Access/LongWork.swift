@@ -2,12 +2,6 @@ import FleetStore
 
 /// What computes for long, away from the threads that all requests share.
 package enum LongWork {
-    package static func task<T: Sendable>(
-        _ body: @escaping @Sendable () throws -> T
-    ) -> Task<T, any Error> {
-        Task(executorPreference: LongWorkExecutor.shared) { try body() }
-    }
-
     package static func run<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws
         -> T
     {

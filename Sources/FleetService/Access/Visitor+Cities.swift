@@ -83,14 +83,14 @@ extension Visitor {
     }
 
     /// Days, weeks, months and years that are published, the newest publication last.
-    package func periods(of cityID: String, kind: IssueKind?, after: Int, limit: Int) async throws
+    package func periods(of cityID: String, kind: PeriodKind?, after: Int, limit: Int) async throws
         -> AnswerPage
     {
         let (city, extent) = try await permitted(.cities, in: cityID)
         let calendar = try CityCalendar(zone: city.timeZone)
         let issues = try await workspace.store.withConnection {
             try $0.newestIssues(city: city.id, kind: kind?.rawValue)
-        }.filter { extent != .openData || $0.kind == IssueKind.month.rawValue }
+        }.filter { extent != .openData || $0.kind == PeriodKind.month.rawValue }
         let rest = issues.dropFirst(after)
         let table = Table(
             columns: [

@@ -12,6 +12,8 @@ package struct ShownPeriod: Sendable {
     /// Whether days of it are still to be published.
     package let isUnfinished: Bool
     package let extent: Extent
+    /// What the city hides now, which may be more than when it was published.
+    package let minimum: Int
 }
 
 extension Visitor {
@@ -52,43 +54,55 @@ extension Visitor {
             ),
             of: state
         )
-        let isUnfinished = isUnfinished(range, edition, calendar, question.nowMillis)
-        let hasBegun = calendar.day(range.lowerBound).startMillis <= question.nowMillis
-        guard edition.publishedDays > 0 || isUnfinished && hasBegun else {
-            throw AccessError.notPublished
+        /// Whether days of it are still to come, and nothing forbids to say what is there.
+        func checked(_ edition: EditionRow) throws -> Bool {
+            let isUnfinished = isUnfinished(range, edition, calendar, question.nowMillis)
+            let hasBegun = calendar.day(range.lowerBound).startMillis <= question.nowMillis
+            guard edition.publishedDays > 0 || isUnfinished && hasBegun else {
+                throw AccessError.notPublished
+            }
+            guard !isUnfinished || mayBeUnfinished || asOfMillis != nil else {
+                throw AccessError.unfinished(publishedThrough: edition.lastPublishedDay)
+            }
+            guard !isTooLong else {
+                throw ReportError.periodTooLong(days: length, limit: PeriodReport.longestPeriodDays)
+            }
+            if extent == .openData {
+                let months = range.dates.count { $0.day == 1 }
+                guard edition.releasedMonths == Int64(months) else {
+                    throw AccessError.notPublished
+                }
+            }
+            return isUnfinished
         }
-        guard !isUnfinished || mayBeUnfinished || asOfMillis != nil else {
-            throw AccessError.unfinished(publishedThrough: edition.lastPublishedDay)
-        }
-        guard !isTooLong else {
-            throw ReportError.periodTooLong(days: length, limit: PeriodReport.longestPeriodDays)
-        }
-        if extent == .openData {
-            let months = range.dates.count { $0.day == 1 }
-            guard edition.releasedMonths == Int64(months) else { throw AccessError.notPublished }
-        }
+        _ = try checked(edition)
         let view = ReportView(
             asOfMillis: asOfMillis,
             hasVehicles: false
         )
         let workspace = workspace
-        let report = try await library.report(
-            KeptReports.Key(city: city.id, range: range, extent: extent, edition: edition.mark)
+        let made = try await library.reports.value(
+            ReportKey(city: city, range: range, extent: extent, asOfMillis: asOfMillis),
+            edition: edition.mark
         ) {
-            try await workspace.periodReport(
-                city,
-                range,
-                extent == .all ? .lab : .staff,
-                view,
-                nowMillis: question.nowMillis
+            MadeReport(
+                edition: edition,
+                report: try await workspace.periodReport(
+                    city,
+                    range,
+                    extent == .all ? .lab : .staff,
+                    view,
+                    nowMillis: question.nowMillis
+                )
             )
         }
         return ShownPeriod(
-            report: report,
-            edition: edition.mark,
-            asOfMillis: edition.newestMillis,
-            isUnfinished: isUnfinished,
-            extent: extent
+            report: made.report,
+            edition: made.edition.mark,
+            asOfMillis: made.edition.newestMillis,
+            isUnfinished: try checked(made.edition),
+            extent: extent,
+            minimum: Int(city.disclosureMinimum)
         )
     }
 

@@ -8,7 +8,7 @@ struct DeliveryRecord: Sendable, Codable, Equatable {
     var cityName: String
     /// IANA name.
     var timeZone: String
-    var kind: IssueKind
+    var kind: PeriodKind
     var firstDay: String
     var lastDay: String
     var revision: Int
@@ -24,8 +24,11 @@ struct DeliveryRecord: Sendable, Codable, Equatable {
         var bytes: Int
     }
 
-    var period: IssuePeriod? {
-        guard let first = CivilDate(firstDay), let last = CivilDate(lastDay) else { return nil }
-        return IssuePeriod(kind: kind, firstDay: first, lastDay: last)
+    /// `nil` where the record does not name one.
+    var period: CalendarPeriod? {
+        guard let first = CivilDate(firstDay) else { return nil }
+        let period = CalendarPeriod(kind, of: first)
+        return period.days.lowerBound == first && period.days.upperBound.name == lastDay
+            ? period : nil
     }
 }

@@ -2,7 +2,7 @@
 package struct DeliveryRequest: Sendable {
     /// `nil` is all cities.
     package var city: String?
-    package var kinds: Set<IssueKind>
+    package var kinds: Set<PeriodKind>
     /// `nil` is the usual ones: into folders all that this machine can write, in mails one file.
     package var formats: Set<ReportFormat>?
     package var language: ReportLanguage
@@ -44,7 +44,7 @@ package struct DeliveryRequest: Sendable {
 
     package init(
         city: String?,
-        kinds: Set<IssueKind>,
+        kinds: Set<PeriodKind>,
         formats: Set<ReportFormat>?,
         language: ReportLanguage,
         limit: Int?,

@@ -14,7 +14,7 @@ package struct DeliveryResult: Sendable {
 
     package struct Report: Sendable, Equatable {
         package let city: String
-        package let kind: IssueKind
+        package let kind: PeriodKind
         package let period: String
         package let revision: Int
         package var files = 0
@@ -23,7 +23,7 @@ package struct DeliveryResult: Sendable {
 
         init(_ issue: Issue) {
             city = issue.city.id
-            kind = issue.period.kind
+            kind = issue.kind
             period = issue.period.name
             revision = issue.revision
         }

@@ -27,7 +27,7 @@ struct FolderDelivery: Sendable {
             }
             let known = Dictionary(grouping: records) { Known(kind: $0.kind, day: $0.firstDay) }
             let wanted = issues.compactMap { issue in
-                want(issue, known[Known(kind: issue.period.kind, day: issue.row.firstDay)] ?? [])
+                want(issue, known[Known(kind: issue.kind, day: issue.row.firstDay)] ?? [])
             }
             let next = wanted.suffix(request.limit ?? wanted.count)
             do {
@@ -47,7 +47,7 @@ struct FolderDelivery: Sendable {
     }
 
     private struct Known: Hashable {
-        let kind: IssueKind
+        let kind: PeriodKind
         let day: String
     }
 

@@ -4,15 +4,17 @@ import FleetStore
 struct Issue: Sendable {
     let city: CityRow
     let row: IssueRow
-    let period: IssuePeriod
+    let kind: PeriodKind
+    let period: CalendarPeriod
 
     init(_ row: IssueRow, city: CityRow) throws {
-        guard let kind = IssueKind(rawValue: row.kind), let first = CivilDate(row.firstDay),
-            let last = CivilDate(row.lastDay)
-        else { throw ServiceError.dayName(row.firstDay) }
+        guard let kind = PeriodKind(rawValue: row.kind), let first = CivilDate(row.firstDay) else {
+            throw ServiceError.dayName(row.firstDay)
+        }
         self.city = city
         self.row = row
-        period = IssuePeriod(kind: kind, firstDay: first, lastDay: last)
+        self.kind = kind
+        period = CalendarPeriod(kind, of: first)
     }
 
     var revision: Int { Int(row.revision) }
@@ -24,5 +26,5 @@ struct Issue: Sendable {
     var name: String { "\(city.id)_\(shortName)" }
 
     /// What stays the same wherever and whenever it is delivered.
-    var identity: String { "\(city.id)/\(period.kind.rawValue)/\(period.name)/r\(revision)" }
+    var identity: String { "\(city.id)/\(kind.rawValue)/\(period.name)/r\(revision)" }
 }

@@ -32,7 +32,7 @@ extension IssueStory {
     init(_ issue: Issue, _ rows: [IssueCauseRow]) throws {
         var found: Set<IssueReason> = []
         for row in rows {
-            if row.revision == 1, issue.period.kind != .day { found.insert(.moreDays) }
+            if row.revision == 1, issue.kind != .day { found.insert(.moreDays) }
             guard let json = row.causesJSON else { continue }
             let causes = try SortedJSON.value(RevisionCauses.self, from: json)
             found.formUnion(causes.reasons)

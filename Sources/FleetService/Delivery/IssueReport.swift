@@ -34,7 +34,7 @@ extension Workspace {
         into folder: String,
         nowMillis: Int64
     ) async throws -> IssueReport? {
-        let (first, last) = (issue.period.firstDay.name, issue.period.lastDay.name)
+        let (first, last) = (issue.period.days.lowerBound.name, issue.period.days.upperBound.name)
         let report = try await report(
             issue.city,
             try Period(day: nil, from: first, to: last),

@@ -59,9 +59,9 @@ extension Workspace {
     }
 
     /// Of these kinds, oldest publication first.
-    private func newestIssues(_ city: CityRow, _ kinds: Set<IssueKind>) async throws -> [Issue] {
+    private func newestIssues(_ city: CityRow, _ kinds: Set<PeriodKind>) async throws -> [Issue] {
         let rows = try await store.withConnection { try $0.newestIssues(city: city.id) }
-        return try rows.map { try Issue($0, city: city) }.filter { kinds.contains($0.period.kind) }
+        return try rows.map { try Issue($0, city: city) }.filter { kinds.contains($0.kind) }
     }
 
     /// What is said of an issue wherever it goes; no file is in it yet.
@@ -76,9 +76,9 @@ extension Workspace {
             city: issue.city.id,
             cityName: issue.city.name,
             timeZone: issue.city.timeZone,
-            kind: issue.period.kind,
-            firstDay: issue.period.firstDay.name,
-            lastDay: issue.period.lastDay.name,
+            kind: issue.kind,
+            firstDay: issue.period.days.lowerBound.name,
+            lastDay: issue.period.days.upperBound.name,
             revision: issue.revision,
             publishedMillis: issue.row.publishedMillis,
             language: language.rawValue,

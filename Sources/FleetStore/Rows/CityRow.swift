@@ -1,5 +1,5 @@
 /// A city: the owner of a time zone, of zones and of vehicles.
-package struct CityRow: Sendable, Equatable {
+package struct CityRow: Sendable, Hashable {
     package var id: String
     package var name: String
     /// IANA name, for example `Europe/Berlin`.

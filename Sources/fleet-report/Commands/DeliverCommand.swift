@@ -50,7 +50,7 @@ struct DeliverCommand: AsyncParsableCommand {
             throw ValidationError("Say where to: --to DIR, --mail-to ADDRESS, or both.")
         }
         guard limit ?? 1 > 0 else { throw ValidationError("--limit must be 1 or more.") }
-        guard !what.isEmpty, Self.words(what).allSatisfy({ IssueKind(rawValue: $0) != nil }) else {
+        guard !what.isEmpty, Self.words(what).allSatisfy({ PeriodKind(rawValue: $0) != nil }) else {
             throw ValidationError("--what takes any of day, week, month, year, with commas.")
         }
         if let format {
@@ -65,7 +65,7 @@ struct DeliverCommand: AsyncParsableCommand {
         let bar = ProgressBar("deliver", unit: "reports")
         let request = DeliveryRequest(
             city: city,
-            kinds: Set(Self.words(what).compactMap(IssueKind.init(rawValue:))),
+            kinds: Set(Self.words(what).compactMap(PeriodKind.init(rawValue:))),
             formats: format.map { Set(Self.words($0).compactMap(ReportFormat.init(rawValue:))) },
             language: language,
             limit: limit,

@@ -80,7 +80,7 @@ import Testing
         return DashboardContext(
             selection: DashboardSelection(
                 city: "leipzig",
-                period: DashboardPeriod(first...first.advanced(by: 1)),
+                period: CalendarPeriod(first...first.advanced(by: 1)),
                 part: part,
                 other: part == .zone("A") ? .zone("B") : nil
             ),
@@ -182,8 +182,8 @@ import Testing
         let context = DashboardContext(
             selection: DashboardSelection(
                 city: "leipzig",
-                period: DashboardPeriod(first...first),
-                other: .period(DashboardPeriod(.day, of: first))
+                period: CalendarPeriod(first...first),
+                other: .period(CalendarPeriod(.day, of: first))
             ),
             cities: []
         )

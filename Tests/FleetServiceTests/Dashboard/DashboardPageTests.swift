@@ -19,7 +19,7 @@ import Testing
         return DashboardContext(
             selection: DashboardSelection(
                 city: "leipzig",
-                period: DashboardPeriod(days),
+                period: CalendarPeriod(days),
                 part: part,
                 asOfMillis: 1_760_000_000_000,
                 other: other,

@@ -6,7 +6,7 @@ import Testing
 @Suite struct DashboardSelectionTests {
     private let standard = DashboardSelection(
         city: "leipzig",
-        period: DashboardPeriod(.week, of: CivilDate(daysSince1970: 20_540))
+        period: CalendarPeriod(.week, of: CivilDate(daysSince1970: 20_540))
     )
 
     private func rule(_ query: [String: String]) -> DashboardQueryError.Rule? {
@@ -23,7 +23,7 @@ import Testing
         ("2026-03-01..2026-03-28", "2026-03-01", "2026-03-28"),
     ])
     func periodsAreReadAndWrittenTheSame(name: String, first: String, last: String) throws {
-        let period = try #require(DashboardPeriod(name))
+        let period = try #require(CalendarPeriod(name))
         #expect(period.name == name)
         #expect(period.days.lowerBound.name == first && period.days.upperBound.name == last)
         #expect(period.moved(by: 1).moved(by: -1) == period)
@@ -34,11 +34,11 @@ import Testing
         "", "2026-3", "2026-W54", "2025-W53", "2026-W00", "2026-W1", "2026-13", "2026-02-30", "26",
         "2026-03-28..2026-03-01", "..", "2026-W13-1", "20260329", "２０２６",
     ])
-    func whatIsNoPeriodIsNone(name: String) { #expect(DashboardPeriod(name) == nil) }
+    func whatIsNoPeriodIsNone(name: String) { #expect(CalendarPeriod(name) == nil) }
 
     @Test func everySelectionIsReadBackFromItsAddress() throws {
-        let period = try #require(DashboardPeriod("2026-03"))
-        let other = try #require(DashboardPeriod("2025-03"))
+        let period = try #require(CalendarPeriod("2026-03"))
+        let other = try #require(CalendarPeriod("2025-03"))
         let parts: [DashboardSelection.Part?] = [nil, .zone("Süd & <Ost>"), .category("L1e-B")]
         let others: [DashboardSelection.Other?] = [nil, .period(other), .zone("a+b=c#d%")]
         for part in parts {

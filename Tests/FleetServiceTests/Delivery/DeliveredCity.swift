@@ -39,7 +39,7 @@ struct DeliveredCity {
 
     func request(
         formats: Set<ReportFormat>? = [.html, .csv, .json],
-        kinds: Set<IssueKind> = Set(IssueKind.allCases),
+        kinds: Set<PeriodKind> = Set(PeriodKind.allCases),
         language: ReportLanguage = .en,
         limit: Int? = nil,
         mail: DeliveryRequest.Mail? = nil,

@@ -328,17 +328,4 @@ extension DatabaseTests {
                 print('|'.join([one(entry, 'title'), identity(entry), links[0].get('href')]))
             """
     }
-
-    /// Names of periods, which folders and files have.
-    @Suite struct IssuePeriodTests {
-        @Test(arguments: [
-            (IssueKind.day, "2026-03-01", "2026-03-01"), (.week, "2026-02-23", "2026-W09"),
-            (.week, "2024-12-30", "2025-W01"), (.week, "2020-12-28", "2020-W53"),
-            (.month, "2026-03-01", "2026-03"), (.year, "2026-01-01", "2026"),
-        ])
-        func periodsAreNamedByISO8601(kind: IssueKind, first: String, name: String) throws {
-            let day = try #require(CivilDate(first))
-            #expect(IssuePeriod(kind: kind, firstDay: day, lastDay: day).name == name)
-        }
-    }
 }

@@ -39,11 +39,11 @@ struct SelectionForm {
 
     private var period: Markup {
         let period = context.selection.period
-        let kinds = IssueKind.allCases.map { ($0.rawValue, context.text($0.label)) }
+        let kinds = PeriodKind.allCases.map { ($0.rawValue, context.text($0.label)) }
         return """
             \(select(
                 "kind", .formKind,
-                kinds + [(DashboardPeriod.rangeName, context.text(.kindRange))],
+                kinds + [(CalendarPeriod.rangeName, context.text(.kindRange))],
                 chosen: period.kindName
             ))
             \(date("on", .formOn, period.days.lowerBound))
@@ -59,7 +59,7 @@ struct SelectionForm {
             """
     }
 
-    private func until(_ name: String, _ period: DashboardPeriod?) -> Markup {
+    private func until(_ name: String, _ period: CalendarPeriod?) -> Markup {
         date(name, .formUntil, period?.kind == nil ? period?.days.upperBound : nil, isLast: true)
     }
 
@@ -125,7 +125,7 @@ struct SelectionForm {
     }
 }
 
-extension IssueKind {
+extension PeriodKind {
     var label: PageText {
         switch self {
         case .day: .kindDay

@@ -99,33 +99,33 @@ extension DashboardSelection {
         kind: String?,
         _ on: (name: DashboardParameter, text: String?),
         _ until: (name: DashboardParameter, text: String?)
-    ) throws(DashboardQueryError) -> DashboardPeriod? {
+    ) throws(DashboardQueryError) -> CalendarPeriod? {
         if let text = whole.text {
-            guard let period = DashboardPeriod(text) else {
+            guard let period = CalendarPeriod(text) else {
                 throw DashboardQueryError(whole.name, text, .period)
             }
             return try checked(period, whole.name)
         }
         guard let text = on.text else { return nil }
         guard let day = CivilDate(text) else { throw DashboardQueryError(on.name, text, .day) }
-        let kind = kind ?? IssueKind.day.rawValue
-        if kind == DashboardPeriod.rangeName {
+        let kind = kind ?? PeriodKind.day.rawValue
+        if kind == CalendarPeriod.rangeName {
             let end = until.text ?? text
             guard let last = CivilDate(end), last >= day else {
                 throw DashboardQueryError(until.name, end, .lastDay)
             }
-            return try checked(DashboardPeriod(day...last), until.name)
+            return try checked(CalendarPeriod(day...last), until.name)
         }
-        guard let kind = IssueKind(rawValue: kind) else {
+        guard let kind = PeriodKind(rawValue: kind) else {
             throw DashboardQueryError(.kind, kind, .kind)
         }
-        return DashboardPeriod(kind, of: day)
+        return CalendarPeriod(kind, of: day)
     }
 
     private static func checked(
-        _ period: DashboardPeriod,
+        _ period: CalendarPeriod,
         _ name: DashboardParameter
-    ) throws(DashboardQueryError) -> DashboardPeriod {
+    ) throws(DashboardQueryError) -> CalendarPeriod {
         guard period.days.dayCount <= PeriodReport.longestPeriodDays else {
             throw DashboardQueryError(name, period.name, .tooLong)
         }
@@ -147,7 +147,7 @@ extension DashboardSelection {
     }
 
     private static func other(
-        _ period: DashboardPeriod?,
+        _ period: CalendarPeriod?,
         _ zone: String?,
         of part: Part?
     ) throws(DashboardQueryError) -> Other? {
@@ -175,9 +175,9 @@ extension DashboardSelection {
     }
 }
 
-extension DashboardPeriod {
+extension CalendarPeriod {
     /// What forms call days from one to another.
     static let rangeName = "range"
 
-    var kindName: String { kind?.rawValue ?? DashboardPeriod.rangeName }
+    var kindName: String { kind?.rawValue ?? CalendarPeriod.rangeName }
 }

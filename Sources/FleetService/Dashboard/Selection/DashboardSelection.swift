@@ -4,7 +4,7 @@
 package struct DashboardSelection: Sendable, Hashable {
     /// Id of the city.
     package var city: String
-    package var period: DashboardPeriod
+    package var period: CalendarPeriod
     /// `nil` for the whole city.
     package var part: Part?
     /// The figures as they were published at that instant; `nil` for those of now.
@@ -21,13 +21,13 @@ package struct DashboardSelection: Sendable, Hashable {
 
     /// Another period of the same part, or another zone in the same period.
     package enum Other: Sendable, Hashable {
-        case period(DashboardPeriod)
+        case period(CalendarPeriod)
         case zone(String)
     }
 
     package init(
         city: String,
-        period: DashboardPeriod,
+        period: CalendarPeriod,
         part: Part? = nil,
         asOfMillis: Int64? = nil,
         other: Other? = nil,
@@ -45,7 +45,7 @@ package struct DashboardSelection: Sendable, Hashable {
     package var category: String? { if case .category(let name) = part { name } else { nil } }
     package var otherZone: String? { if case .zone(let name) = other { name } else { nil } }
 
-    package var otherPeriod: DashboardPeriod? {
+    package var otherPeriod: CalendarPeriod? {
         if case .period(let period) = other { period } else { nil }
     }
 

@@ -13,7 +13,7 @@ struct CityPage {
     var document: Markup {
         let city = records.first?.record.cityName ?? ""
         let title = catalogue.fill(.deliveryTitle, ["city": .text(city)])
-        let kinds = IssueKind.allCases.filter { !issues($0).isEmpty }
+        let kinds = PeriodKind.allCases.filter { !issues($0).isEmpty }
         let links: [Markup] = kinds.map { kind in
             "<li><a href=\"#\(kind.rawValue)\">\(text(kind.heading))</a></li>"
         }
@@ -43,12 +43,12 @@ struct CityPage {
 
     /// A period with its revisions, newest first.
     private struct Revisions {
-        let period: IssuePeriod
+        let period: CalendarPeriod
         var revisions: [(record: DeliveryRecord, files: [DeliveryRecord.File])]
     }
 
-    private func issues(_ kind: IssueKind) -> [Revisions] {
-        var byPeriod: [IssuePeriod: Revisions] = [:]
+    private func issues(_ kind: PeriodKind) -> [Revisions] {
+        var byPeriod: [CalendarPeriod: Revisions] = [:]
         for entry in records where entry.record.kind == kind && !entry.files.isEmpty {
             guard let period = entry.record.period else { continue }
             byPeriod[period, default: Revisions(period: period, revisions: [])]
@@ -58,13 +58,13 @@ struct CityPage {
             var issue = issue
             issue.revisions.sort { $0.record.revision > $1.record.revision }
             return issue
-        }.sorted { $0.period.firstDay > $1.period.firstDay }
+        }.sorted { $0.period.days.lowerBound > $1.period.days.lowerBound }
     }
 
-    private func section(_ kind: IssueKind) -> Markup {
+    private func section(_ kind: PeriodKind) -> Markup {
         let issues = issues(kind)
         let older = Dictionary(grouping: issues.dropFirst(Self.longestList)) {
-            $0.period.lastDay.year
+            $0.period.days.upperBound.year
         }
         let folded: [Markup] = older.sorted { $0.key > $1.key }.map { year, issues in
             """
@@ -192,7 +192,7 @@ struct CityPage {
     }
 }
 
-extension IssueKind {
+extension PeriodKind {
     var heading: TextKey {
         switch self {
         case .day: .deliveryDays
