@@ -24,6 +24,10 @@ ROOT = Path(__file__).resolve().parent.parent
 ZONES = Path(os.environ.get("FLEET_SHARED", ROOT.parent / "shared")) / "data/zones/leipzig-ortsteile.geojson"
 
 
+# How nice, and with which options, a night on two cores.
+AS_DEPLOYED = [10, "--workers", "1"]
+
+
 class Service:
     """`fleet-report serve` over a town."""
 
@@ -96,9 +100,9 @@ class Service:
 class Night:
     """A `nightly` that runs meanwhile; one that ends is followed by another over the same days."""
 
-    def __init__(self, town, nice):
+    def __init__(self, town, nice, *options):
         self.command = (["nice", "-n", str(nice)] if nice else []) + [
-            str(town.program), "nightly", *map(str, town.place)]
+            str(town.program), "nightly", *options, *map(str, town.place)]
         self.town, self.nights, self.stopped = town, 0, False
         self.is_over = int(town.sql("SELECT count(*) FROM fleet.published_day "
                                     f"WHERE day >= '{YEAR + 1}-01-01'")) > 0
@@ -262,9 +266,9 @@ class Measurements:
         self.paced_table("while nothing else runs")
 
     def night(self):
-        for nice, title in [(10, "while a night runs, nice 10 as in deploy/fleet-nightly.service"),
-                            (0, "while a night runs, as nice as the service")]:
-            with Night(self.town, nice) as night:
+        for title, how in [("while a night runs as in deploy/fleet-nightly.service", AS_DEPLOYED),
+                           ("while a night runs on all cores, as nice as the service", [0])]:
+            with Night(self.town, *how) as night:
                 self.paced_table(title)
             print(f"nights ended meanwhile: {night.nights}\n")
 
@@ -281,8 +285,8 @@ class Measurements:
     def ingest(self):
         self.one_sample("while nothing else runs")
         self.one_hour()
-        with Night(self.town, 10):
-            self.one_sample("while a night runs, nice 10")
+        with Night(self.town, *AS_DEPLOYED):
+            self.one_sample("while a night runs as in deploy/fleet-nightly.service")
             self.one_hour(["csv zstd"], "night")
 
     def one_sample(self, title):

@@ -29,28 +29,25 @@ package struct Gate: Sendable {
     package func visitor(token secret: String, nowMillis: Int64) async throws -> Visitor {
         // Looked up by its hash: how long that takes tells nothing of the secret.
         let hash = Secret.sha256(secret)
-        return try await visitor(nowMillis) { try $0.token(secretSHA256: hash) }
+        return try await visitor(nowMillis) { try $0.tokenAndCities(secretSHA256: hash) }
     }
 
     package func visitor(session secret: String, nowMillis: Int64) async throws -> Visitor {
         let hash = Secret.sha256(secret)
         return try await visitor(nowMillis) {
-            try $0.sessionToken(secretSHA256: hash, atMillis: nowMillis)
+            try $0.tokenAndCities(sessionSHA256: hash, atMillis: nowMillis)
         }
     }
 
     private func visitor(
         _ nowMillis: Int64,
-        _ find: @Sendable (isolated PostgresConnection) throws -> TokenRow?
+        _ find: @Sendable (isolated PostgresConnection) throws -> TokenAndCities?
     ) async throws -> Visitor {
-        let (token, states) = try await library.workspace.store.withConnection { connection in
-            let token = try find(connection)
-            // Nearly all that is asked for needs these next.
-            return (token, try token.map { try connection.cityStates(of: $0.cities) } ?? [])
-        }
-        guard let token, token.isValid(atMillis: nowMillis), let role = Role(rawValue: token.role)
+        let found = try await library.workspace.store.withConnection(find)
+        guard let (token, cities) = found, token.isValid(atMillis: nowMillis),
+            let role = Role(rawValue: token.role)
         else { throw AccessError.unknownVisitor }
-        return Visitor(token, role, states, library)
+        return Visitor(token, role, cities, library)
     }
 
     /// Opens a session for who knows a token; gives its secret.

@@ -1,5 +1,7 @@
 // Who may ask for what over the network. Of a secret only its SHA-256 gets here.
 
+package typealias TokenAndCities = (token: TokenRow, cities: [CityState])
+
 extension PostgresConnection {
     /// Keeps a token and gives its number.
     package func insertToken(_ token: TokenRow, secretSHA256: [UInt8]) throws -> Int64 {
@@ -31,19 +33,6 @@ extension PostgresConnection {
                 created_at, expires_at, revoked_at
             FROM fleet.token ORDER BY id
             """,
-            read: TokenRow.init(reading:)
-        )
-    }
-
-    /// The token of that secret, be it expired or revoked.
-    package func token(secretSHA256: [UInt8]) throws -> TokenRow? {
-        try first(
-            """
-            SELECT id, name, role, cities IS NULL, array_to_string(cities, ' '), fleet, study,
-                created_at, expires_at, revoked_at
-            FROM fleet.token WHERE secret_sha256 = $1
-            """,
-            .binary(type: TypeOID.bytea, secretSHA256),
             read: TokenRow.init(reading:)
         )
     }
@@ -89,21 +78,6 @@ extension PostgresConnection {
         }
     }
 
-    /// The token behind a session that has not ended by then.
-    package func sessionToken(secretSHA256: [UInt8], atMillis now: Int64) throws -> TokenRow? {
-        try first(
-            """
-            SELECT t.id, name, role, cities IS NULL, array_to_string(cities, ' '), fleet, study,
-                t.created_at, t.expires_at, revoked_at
-            FROM fleet.session s JOIN fleet.token t ON t.id = s.token_id
-            WHERE s.secret_sha256 = $1 AND s.expires_at > $2
-            """,
-            .binary(type: TypeOID.bytea, secretSHA256),
-            .time(now),
-            read: TokenRow.init(reading:)
-        )
-    }
-
     package func deleteSession(secretSHA256: [UInt8]) throws {
         try execute(
             "DELETE FROM fleet.session WHERE secret_sha256 = $1",
@@ -112,7 +86,58 @@ extension PostgresConnection {
     }
 }
 
+// Who asks and what for: one question, as every request needs both.
+
+extension PostgresConnection {
+    /// The token of that secret, be it expired or revoked, and the cities it is for, by id.
+    package func tokenAndCities(secretSHA256: [UInt8]) throws -> TokenAndCities? {
+        let found = try rows(
+            """
+            SELECT t.id, t.name, role, cities IS NULL, array_to_string(cities, ' '), fleet, study,
+                t.created_at, expires_at, revoked_at, c.id IS NOT NULL, c.id, c.name, c.time_zone,
+                c.thresholds, c.disclosure_minimum, e.mark::text
+            FROM fleet.token t LEFT JOIN fleet.city c ON t.cities IS NULL OR c.id = ANY (t.cities)
+                LEFT JOIN fleet.edition e ON e.city_id = c.id
+            WHERE secret_sha256 = $1 ORDER BY c.id
+            """,
+            .binary(type: TypeOID.bytea, secretSHA256),
+            read: TokenRow.withCity
+        )
+        return found.first.map { ($0.token, found.compactMap(\.city)) }
+    }
+
+    /// The same behind a session that has not ended by then.
+    package func tokenAndCities(
+        sessionSHA256: [UInt8],
+        atMillis now: Int64
+    ) throws -> TokenAndCities? {
+        let found = try rows(
+            """
+            SELECT t.id, t.name, role, cities IS NULL, array_to_string(cities, ' '), fleet, study,
+                t.created_at, t.expires_at, revoked_at, c.id IS NOT NULL, c.id, c.name, c.time_zone,
+                c.thresholds, c.disclosure_minimum, e.mark::text
+            FROM fleet.session s JOIN fleet.token t ON t.id = s.token_id
+                LEFT JOIN fleet.city c ON t.cities IS NULL OR c.id = ANY (t.cities)
+                LEFT JOIN fleet.edition e ON e.city_id = c.id
+            WHERE s.secret_sha256 = $1 AND s.expires_at > $2 ORDER BY c.id
+            """,
+            .binary(type: TypeOID.bytea, sessionSHA256),
+            .time(now),
+            read: TokenRow.withCity
+        )
+        return found.first.map { ($0.token, found.compactMap(\.city)) }
+    }
+}
+
 extension TokenRow {
+    fileprivate static func withCity(
+        reading row: inout RowReader
+    ) throws -> (token: TokenRow, city: CityState?) {
+        let token = try TokenRow(reading: &row)
+        guard try row.bool() else { return (token, nil) }
+        return (token, try CityState(city: CityRow(reading: &row), mark: row.optionalText()))
+    }
+
     fileprivate init(reading row: inout RowReader) throws {
         let (id, name, role) = (try row.int64(), try row.text(), try row.text())
         let isOfAll = try row.bool()
