@@ -31,6 +31,7 @@ def for_each(browsing, account):
                     answer = page.goto(place)
                     check.expect(answer.status == statuses[at], f"{role}, {place}: {answer.status}, not {statuses[at]}")
                     check.expect(page.locator("main h1").count() == 1, f"{role}, {place}: no page")
+                    check.expect(page.locator("form.visitor button").count() == 1, f"{role}, {place}: no way out")
                 page.goto(TABLE[0][0])
                 links = page.locator("nav a[href*='/vehicles']").count()
                 sees_vehicles = dict(TABLE)[VEHICLES][at] == 200

@@ -23,8 +23,9 @@ struct Front: HTTPResponder {
     /// What was found out about a request, for its line in the log.
     private struct Notes {
         var endpoint = "none"
-        var tokenID: Int64?
-        var role: Role?
+        var visitor: Visitor?
+        /// What a browser showed of its session.
+        var session: String?
         var isPage = false
         /// Whether all that was sent has been read.
         var isBodyRead = false
@@ -43,7 +44,13 @@ struct Front: HTTPResponder {
                 let problem = problem(error, context)
                 answer =
                     notes.isPage
-                    ? pages.refusal(problem, request, question)
+                    ? pages.refusal(
+                        problem,
+                        request,
+                        question,
+                        notes.visitor,
+                        session: notes.session
+                    )
                     : problem.answer(requestID: question.requestID)
             }
         } else {
@@ -83,8 +90,8 @@ struct Front: HTTPResponder {
             ServerLimit.answer,
             orThrow: FleetUnavailable.tooSlow
         ) { try await self.visitor(endpoint, shown, request, context, question) }
-        notes.tokenID = visitor?.tokenID
-        notes.role = visitor?.role
+        notes.visitor = visitor
+        if case .session(let secret) = credentials { notes.session = secret }
         let caller = visitor?.tokenID.map { "token \($0)" } ?? peer(request, context)
         if let wait = limits.take(caller) { throw Self.tooFast(wait) }
         if let visitor, let subject = endpoint.subject { try visitor.permitted(subject) }
@@ -92,7 +99,6 @@ struct Front: HTTPResponder {
         let type = try self.type(endpoint, values, request)
         let body = try await self.body(endpoint, request, context)
         notes.isBodyRead = endpoint.body != nil
-        let session = if case .session(let secret) = credentials { secret } else { nil as String? }
         let ask = Ask(
             visitor: visitor,
             values: values,
@@ -106,7 +112,7 @@ struct Front: HTTPResponder {
             body: body,
             question: question,
             type: type,
-            session: session,
+            session: notes.session,
             kept: kept
         )
         // Samples may still become stored.
@@ -429,8 +435,8 @@ struct Front: HTTPResponder {
                 "request": "\(question.requestID)", "endpoint": "\(notes.endpoint)",
                 "status": .stringConvertible(response.status.code),
                 "milliseconds": .stringConvertible((seconds * 1e6).rounded() / 1e3),
-                "token": "\(notes.tokenID.map { String($0) } ?? "none")",
-                "role": "\(notes.role?.rawValue ?? "none")",
+                "token": "\(notes.visitor?.tokenID.map { String($0) } ?? "none")",
+                "role": "\(notes.visitor?.role.rawValue ?? "none")",
             ]
         )
     }

@@ -43,18 +43,11 @@ struct PageMaker: Sendable {
             cities: cities.map { .init(id: $0.id, name: $0.name) },
             zones: shown?.zones ?? [],
             publishedDays: shown?.publishedDays,
-            visitor: DashboardContext.Person(
-                name: visitor.name ?? "",
-                role: visitor.role,
-                csrf: ask.session.map(Gate.formKey) ?? ""
-            ),
+            visitor: DashboardContext.Person(visitor, session: ask.session),
             addresses: Pages.addresses
         )
         context.addresses.origin = ask.origin
-        if visitor.tokenID == nil {
-            context.visitor = nil
-            context.offersLogin = true
-        }
+        context.offersLogin = visitor.tokenID == nil
     }
 
     /// Who reads, for what is made for one reader alone.
@@ -112,5 +105,17 @@ struct PageMaker: Sendable {
         let month = CalendarPeriod(.month, of: last)
         guard role == .public, month.days.upperBound > last else { return month }
         return CalendarPeriod(.month, of: month.days.lowerBound.advanced(by: -1))
+    }
+}
+
+extension DashboardContext.Person {
+    /// `nil` of those who showed no token.
+    init?(_ visitor: Visitor, session: String?) {
+        guard visitor.tokenID != nil else { return nil }
+        self.init(
+            name: visitor.name ?? "",
+            role: visitor.role,
+            csrf: session.map(Gate.formKey) ?? ""
+        )
     }
 }

@@ -5,7 +5,13 @@ import Hummingbird
 /// Pages for those who get no figures.
 struct PageRefusals: Sendable {
     /// To who showed no token the way to the login; to others why.
-    func refusal(_ problem: Problem, _ request: Request, _ question: Question) -> Answer {
+    func refusal(
+        _ problem: Problem,
+        _ request: Request,
+        _ question: Question,
+        _ visitor: Visitor?,
+        session: String?
+    ) -> Answer {
         let pairs = try? Query.pairs(request.uri.query ?? "")
         let language = pairs?.first { $0.name == "language" }?.value
         if problem.status == .unauthorized {
@@ -13,7 +19,7 @@ struct PageRefusals: Sendable {
             let chosen = language.map { "&language=\(Query.encoded($0))" } ?? ""
             return .redirect(to: "/login?next=\(Query.encoded(here))\(chosen)")
         }
-        let context = DashboardContext(
+        var context = DashboardContext(
             selection: DashboardSelection(
                 city: "",
                 period: CalendarPeriod(.month, of: CivilDate(daysSince1970: 20_000)),
@@ -22,6 +28,8 @@ struct PageRefusals: Sendable {
             cities: [],
             addresses: Pages.addresses
         )
+        // Who may not see this may want to be somebody else.
+        context.visitor = visitor.flatMap { DashboardContext.Person($0, session: session) }
         return Self.answer(problem, requestID: question.requestID, context)
     }
 

@@ -124,11 +124,14 @@ package final class KeptEditions<Key: Hashable & Sendable, Value: Sendable>: Sen
 
     private func ended(_ key: Key, _ mark: String, _ value: Value?) {
         let size = value.map { self.size(key, $0) } ?? 0
-        state.withLock { state in
+        // What is let go of may take long to be taken apart: not while everybody waits for the lock.
+        let old = state.withLock { state -> [Made] in
             guard var entry = state.entries[key],
                 let making = entry.making.removeValue(forKey: mark)
-            else { return }
+            else { return [] }
+            var old: [Made] = []
             if let value, entry.made.map({ $0.number < making.number }) ?? true {
+                if let made = entry.made { old.append(made) }
                 state.size += size - (entry.made?.size ?? 0)
                 state.uses += 1
                 entry.made = Made(
@@ -143,20 +146,25 @@ package final class KeptEditions<Key: Hashable & Sendable, Value: Sendable>: Sen
             }
             let isNothing = entry.made == nil && entry.making.isEmpty
             state.entries[key] = isNothing ? nil : entry
-            if state.size > mostSize { makeRoom(&state) }
+            if state.size > mostSize { old += makeRoom(&state) }
+            return old
         }
+        withExtendedLifetime(old) {}
     }
 
     /// Half of it goes at once, so that not every further one looks for what is oldest.
-    private func makeRoom(_ state: inout State) {
+    private func makeRoom(_ state: inout State) -> [Made] {
         let oldest = state.entries
             .compactMap { key, entry in entry.made.map { (key: key, made: $0) } }
             .sorted { $0.made.lastUse < $1.made.lastUse }
+        var gone: [Made] = []
         for (key, made) in oldest {
-            guard state.size > mostSize / 2 else { return }
+            guard state.size > mostSize / 2 else { break }
             state.size -= made.size
+            gone.append(made)
             state.entries[key]?.made = nil
             if state.entries[key]?.making.isEmpty ?? false { state.entries[key] = nil }
         }
+        return gone
     }
 }

@@ -34,18 +34,24 @@ final class KnownReadings<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
 
     func keep(_ value: Value, _ key: Key, byteCount: Int) {
-        state.withLock { state in
+        // What is let go of may take long to be taken apart: not while others wait for the lock.
+        let gone = state.withLock { state -> [Value] in
             state.byteCount += byteCount - (state.entries[key]?.byteCount ?? 0)
             state.uses += 1
+            let old = state.entries[key]?.value
             state.entries[key] = Entry(value: value, byteCount: byteCount, lastUse: state.uses)
-            guard state.byteCount > mostBytes else { return }
+            var gone = [old].compactMap(\.self)
+            guard state.byteCount > mostBytes else { return gone }
             // Half of it goes at once, so that not every further one looks for what is oldest.
             for (key, entry) in state.entries.sorted(by: { $0.value.lastUse < $1.value.lastUse }) {
                 guard state.byteCount > mostBytes / 2 else { break }
                 state.byteCount -= entry.byteCount
+                gone.append(entry.value)
                 state.entries[key] = nil
             }
+            return gone
         }
+        withExtendedLifetime(gone) {}
     }
 }
 
