@@ -68,6 +68,22 @@ extension KnownReadings<String, Release> {
     }
 }
 
+/// The zones of a city, and their map.
+struct DrawnZones: Sendable {
+    let zones: [ReportZone]
+    let map: ZoneMap?
+}
+
+extension KnownReadings<[ZoneRow], DrawnZones> {
+    func drawn(_ rows: [ZoneRow]) throws -> DrawnZones {
+        if let known = value(rows) { return known }
+        let zones = try ReportZone.zones(rows)
+        let drawn = DrawnZones(zones: zones, map: ZoneMap(zones: zones))
+        keep(drawn, rows, byteCount: rows.reduce(0) { $0 + $1.geometryJSON.utf8.count })
+        return drawn
+    }
+}
+
 extension Workspace {
     /// Published days by their keys, in that order; what is not known of them is read.
     ///

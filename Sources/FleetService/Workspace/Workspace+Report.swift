@@ -154,6 +154,7 @@ extension Workspace {
             )
         }
         let days = try await publishedDays(of: city.id, keys + keysBefore)
+        let drawn = try self.zones.drawn(zones)
         var input = ReportInput(
             cityID: city.id,
             cityName: city.name,
@@ -162,10 +163,11 @@ extension Workspace {
             toDay: to,
             days: Array(days.prefix(keys.count)),
             previousDays: Array(days.dropFirst(keys.count)),
-            zones: try ReportZone.zones(zones),
+            zones: drawn.zones,
             files: Self.firstOfEachFile(files),
             generatedMillis: nowMillis
         )
+        input.map = drawn.map
         input.startCells = cells
         input.changes = try await changes(city, range, cover, view)
         if audience == .lab, view.hasVehicles {

@@ -13,6 +13,7 @@ package struct Workspace: Sendable {
     package let store: FleetStore
     let figures = KnownFigures(mostBytes: 192 << 20)
     let releases = KnownReadings<String, Release>(mostBytes: 32 << 20)
+    let zones = KnownReadings<[ZoneRow], DrawnZones>(mostBytes: 32 << 20)
 
     /// Opens the database; a private one is started and brought to the schema of this program.
     ///

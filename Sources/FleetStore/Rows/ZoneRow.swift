@@ -1,5 +1,5 @@
 /// A named polygon of a city.
-package struct ZoneRow: Sendable, Equatable {
+package struct ZoneRow: Sendable, Hashable {
     /// Number of the zone within its city, from 1; 0 stands for "in no zone" in derived rows.
     package var number: Int32
     package var name: String

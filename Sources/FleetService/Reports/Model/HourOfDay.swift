@@ -21,56 +21,32 @@ struct HourOfDay: Sendable {
 
     /// The hours 0 to 23; all are there, also those without a real hour.
     static func profile(of shown: ShownDays, clock: CityClock) -> [HourOfDay] {
-        (0..<24).map { number in
+        var clocks = DayClocks(clock)
+        return (0..<24).map { number in
             var hour = HourOfDay(hour: number)
             let days = shown.days(of: zeroPadded(number), in: .hours)
             let charging = shown.days(of: zeroPadded(number), in: .chargingHours)
             hour.days = days?.count ?? 0
-            hour.realHours = realHours(of: number, in: days ?? shown.days, clock)
-            hour.chargingRealHours = realHours(of: number, in: charging ?? shown.days, clock)
-            if let days {
-                for (figures, _) in occurrences(of: number, in: days, clock) {
-                    hour.seconds.add(figures.seconds)
-                    hour.tripsStarted += figures.tripsStarted
-                    hour.distanceMeters += figures.distanceMeters
+            for day in days ?? shown.days {
+                for place in clocks.places(of: number, in: day) {
+                    hour.realHours += day.realHours(place)
+                    guard days != nil else { continue }
+                    hour.seconds.add(day.hours[place].seconds)
+                    hour.tripsStarted += day.hours[place].tripsStarted
+                    hour.distanceMeters += day.hours[place].distanceMeters
                 }
-            } else {
-                hour.isHidden = true
             }
-            if let charging {
-                for (figures, _) in occurrences(of: number, in: charging, clock) {
-                    hour.chargingStarted += figures.chargingStarted
-                    hour.chargedWattHours += figures.chargedWattHours
+            for day in charging ?? shown.days {
+                for place in clocks.places(of: number, in: day) {
+                    hour.chargingRealHours += day.realHours(place)
+                    guard charging != nil else { continue }
+                    hour.chargingStarted += day.hours[place].chargingStarted
+                    hour.chargedWattHours += day.hours[place].chargedWattHours
                 }
-            } else {
-                hour.isChargingHidden = true
             }
+            hour.isHidden = days == nil
+            hour.isChargingHidden = charging == nil
             return hour
-        }
-    }
-
-    private static func realHours(of hour: Int, in days: [DayFigures], _ clock: CityClock) -> Double
-    {
-        occurrences(of: hour, in: days, clock).reduce(0) {
-            $0 + Double($1.endMillis - $1.figures.startMillis) / 3_600_000
-        }
-    }
-
-    /// The hours of days in which the clock shows this one, each with its end.
-    private static func occurrences(of hour: Int, in days: [DayFigures], _ clock: CityClock) -> [(
-        figures: DayFigures.HourFigures, endMillis: Int64
-    )] {
-        days.flatMap { day in
-            day.hours.indices.compactMap { index in
-                guard clock.reading(atMillis: day.hours[index].startMillis).hour == hour else {
-                    return nil
-                }
-                let next = index + 1
-                return (
-                    day.hours[index],
-                    next < day.hours.count ? day.hours[next].startMillis : day.endMillis
-                )
-            }
         }
     }
 
@@ -80,5 +56,36 @@ struct HourOfDay: Sendable {
     }
     var chargedKilowattHoursPerHour: Double? {
         isChargingHidden ? nil : ratio(chargedWattHours / 1000, chargingRealHours)
+    }
+}
+
+/// Which hours of a day the clock shows as which; asked once of each day, as clocks are slow to tell.
+private struct DayClocks {
+    private let clock: CityClock
+    /// By the start of the day and the hour of the clock, the places among its hours; all revisions
+    /// have the same hours.
+    private var known: [Int64: [[Int]]] = [:]
+
+    init(_ clock: CityClock) { self.clock = clock }
+
+    mutating func places(of hour: Int, in day: DayFigures) -> [Int] {
+        if let places = known[day.startMillis],
+            places.reduce(0, { $0 + $1.count }) == day.hours.count
+        {
+            return places[hour]
+        }
+        var places = Array(repeating: [Int](), count: 24)
+        for (place, figures) in day.hours.enumerated() {
+            places[clock.reading(atMillis: figures.startMillis).hour].append(place)
+        }
+        known[day.startMillis] = places
+        return places[hour]
+    }
+}
+
+extension DayFigures {
+    fileprivate func realHours(_ place: Int) -> Double {
+        let end = place + 1 < hours.count ? hours[place + 1].startMillis : endMillis
+        return Double(end - hours[place].startMillis) / 3_600_000
     }
 }

@@ -83,7 +83,7 @@ package struct PeriodReport: Sendable {
         hours = HourOfDay.profile(of: shown, clock: clock)
         categories = CategoryEntry.entries(of: shown)
         zones = ZoneEntry.entries(of: shown, zones: input.zones)
-        map = ZoneMap(zones: input.zones)
+        map = input.map ?? ZoneMap(zones: input.zones)
         ledger = shown.days(in: .trips).flatMap { days in
             PeriodLedger(
                 days,

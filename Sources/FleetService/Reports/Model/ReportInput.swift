@@ -26,6 +26,8 @@ package struct ReportInput: Sendable {
     /// not see single vehicles.
     var batteries: [BatteryEntry]?
     package var zones: [ReportZone]
+    /// Of these zones, where it is drawn already.
+    var map: ZoneMap?
     /// The files whose rows lie in the period.
     package var files: [ImportRow]
     package var generatedMillis: Int64

@@ -57,14 +57,20 @@ struct ShownDays: Sendable {
     /// The days that a member's figures are the sum of; `nil` when they are not shown.
     func days(of member: String = "", in group: DisclosedGroup) -> [DayFigures]? {
         guard let releases else { return days }
-        var shown: [DayFigures] = []
+        var revisions: [[Int32]] = []
         for release in releases {
-            guard let revisions = release.revisions(of: member, in: group) else { return nil }
-            shown += zip(release.days, revisions).compactMap {
+            guard let shown = release.revisions(of: member, in: group) else { return nil }
+            revisions.append(shown)
+        }
+        // Of most members it is these, which then need not be copied.
+        if zip(releases, revisions).allSatisfy({ $0.revisions == $1 }) {
+            return releases.isEmpty ? nil : days
+        }
+        return zip(releases, revisions).flatMap { release, revisions in
+            zip(release.days, revisions).compactMap {
                 versions[Version(day: $0.0, revision: Int($0.1))]
             }
         }
-        return releases.isEmpty ? nil : shown
     }
 
     /// Whether a member's figures are those of earlier revisions than the report speaks of.
