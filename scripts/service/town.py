@@ -99,6 +99,8 @@ class Town:
     def bring_late(self):
         self.run("import", self.late, "--profile", "canonical", "--city", OWN)
         self.run("nightly", "--city", OWN)
+        # While others ask for the same, what was replaced is shown for two seconds more.
+        time.sleep(2)
 
     def make_token(self, name, role, city=OWN):
         more = {"operator": ["--fleet", "acme"], "lab": ["--study", "A study"]}.get(role, [])

@@ -96,8 +96,8 @@ enum FigureEndpoints {
 
     /// Groupings of which one row may be asked for.
     private static let members = [
-        (word: "zone", about: "Of this zone alone, by its name; with `by=zone`."),
-        (word: "category", about: "Of this category alone; with `by=category`."),
+        (word: "zone", about: "Of this zone alone, by its name; by zone."),
+        (word: "category", about: "Of this category alone; by category."),
     ]
 
     /// Whose row alone is wanted.
@@ -105,7 +105,12 @@ enum FigureEndpoints {
     /// All rows were made and judged before: what of it is shown does not depend on what else is.
     private static func member(_ ask: Ask, by word: String) throws -> String? {
         for (name, _) in members where ask[name] != nil && name != word {
-            throw Problem.parameter(name, "goes with by=\(name) alone")
+            throw Problem(
+                status: .notFound,
+                name: "no-such-figures",
+                title: "There are no such figures",
+                detail: "Figures by \(word) are of the whole city: \(name) goes with by=\(name)."
+            )
         }
         return members.contains { $0.word == word } ? ask[word] : nil
     }
@@ -149,7 +154,9 @@ enum FigureEndpoints {
             mayBeUnfinished: true
         ) { ask in
             let visitor = try ask.visiting()
-            let word = ask["by"] ?? standard
+            // Who names a zone asks by zone.
+            let named = members.map(\.word).first { words.contains($0) && ask[$0] != nil }
+            let word = ask["by"] ?? named ?? standard
             if word == byVehicle, let ofVehicles {
                 return try await rows(ofVehicles(visitor, ask), ask)
             }

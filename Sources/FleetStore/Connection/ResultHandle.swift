@@ -24,7 +24,12 @@ import CLibPQ
     private static func failure(_ result: OpaquePointer, whenLost loss: StoreError?) -> StoreError {
         // SAFETY: both are C strings inside the result, or NULL.
         guard let state = unsafe clibpq_result_sqlstate(result) else {
-            return loss ?? .server(sqlState: "08P01", message: "unexpected answer")
+            // What libpq itself reports, such as that it could not send, which the status of the
+            // connection does not tell before it has tried to read, too.
+            let isReported = unsafe PQresultStatus(result) == PGRES_FATAL_ERROR
+            return loss
+                ?? (isReported
+                    ? .connectionLost : .server(sqlState: "08P01", message: "unexpected answer"))
         }
         let message = unsafe clibpq_result_primary_message(result).map {
             unsafe String(cString: $0)
