@@ -76,8 +76,9 @@ extension Visitor {
             return isUnfinished
         }
         _ = try checked(edition)
+        // What is published while it is made belongs to the next edition.
         let view = ReportView(
-            asOfMillis: asOfMillis,
+            asOfMillis: asOfMillis ?? edition.newestMillis,
             hasVehicles: false
         )
         let workspace = workspace

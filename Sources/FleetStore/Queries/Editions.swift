@@ -64,6 +64,22 @@ extension PostgresConnection {
         )
     }
 
+    /// The instant of what is published or released now: later than all before it.
+    ///
+    /// So an instant names one state of what is published, also of those in the course of a night.
+    /// Others who publish wait until this transaction has ended.
+    func nextInstant(_ cityID: String, atMillis now: Int64) throws -> Int64 {
+        try renewEdition(cityID)
+        let newest = try first(
+            """
+            SELECT greatest((SELECT max(published_at) FROM fleet.published_day WHERE city_id = $1),
+                (SELECT max(released_at) FROM fleet.release WHERE city_id = $1))
+            """,
+            .text(cityID)
+        ) { row in try row.optionalMillis() }
+        return newest.flatMap(\.self).map { max(now, $0 + 1) } ?? now
+    }
+
     /// The edition of all that was published of these days, and of what was released of them.
     ///
     /// `firstCompared` is the first day that the period is compared with.

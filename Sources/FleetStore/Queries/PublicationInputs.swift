@@ -63,6 +63,8 @@ extension PostgresConnection {
     /// Issues the weeks, months and years that are over and made of other revisions of their days
     /// than when they were last issued; those with a day that waits are left until it does not.
     ///
+    /// None is issued before the days that it is made of, whose instants rise beyond that of the night.
+    ///
     /// `today` is the city's day that is not over yet.
     package func publishPeriods(city cityID: String, today: String, nowMillis: Int64) throws
         -> [PublishedPeriodRow]
@@ -85,8 +87,9 @@ extension PostgresConnection {
             ), inserted AS (
                 INSERT INTO fleet.published_period (city_id, kind, first_day, revision,
                     published_at, days, revisions)
-                SELECT $1, n.kind, n.first_day, coalesce(i.revision, 0) + 1, $3, n.days,
-                    n.revisions
+                SELECT $1, n.kind, n.first_day, coalesce(i.revision, 0) + 1,
+                    greatest($3, (SELECT max(published_at) FROM fleet.published_day
+                        WHERE city_id = $1)), n.days, n.revisions
                 FROM period_now n LEFT JOIN issued i USING (kind, first_day)
                 WHERE (n.first_day + ('1 ' || n.kind)::interval)::date <= $2::date
                     AND (i.revision IS NULL OR i.days <> n.days OR i.revisions <> n.revisions)

@@ -1,7 +1,10 @@
 extension PostgresConnection {
     /// Keeps a publication; the server refuses a revision that is there already.
+    ///
+    /// It is kept as of its own instant or, where another has that or a later one, the next.
     package func insertPublishedDay(_ published: PublishedDayRow, _ basis: PublicationBasis) throws
     {
+        let instant = try nextInstant(published.cityID, atMillis: published.publishedMillis)
         try execute(
             """
             INSERT INTO fleet.published_day (city_id, day, revision, published_at, figures,
@@ -12,13 +15,12 @@ extension PostgresConnection {
             .text(published.cityID),
             .text(published.day),
             .int(Int64(published.revision)),
-            .time(published.publishedMillis),
+            .time(instant),
             .text(published.figuresJSON),
             .binary(type: TypeOID.bytea, VehicleInput.packed(basis.inputs)),
             .binary(type: TypeOID.bytea, basis.sha256),
             .text(basis.causesJSON)
         )
-        try renewEdition(published.cityID)
     }
 
     /// The newest revision of a city's day.

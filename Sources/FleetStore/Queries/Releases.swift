@@ -64,7 +64,10 @@ extension PostgresConnection {
     }
 
     /// Keeps a release; part of a transaction that holds `lockPublication`.
+    ///
+    /// It is kept as of its own instant or, where another has that or a later one, the next.
     package func insertRelease(_ cityID: String, _ release: ReleaseRow) throws {
+        let instant = try nextInstant(cityID, atMillis: release.releasedMillis)
         try execute(
             """
             INSERT INTO fleet.release (city_id, kind, first_day, last_day, number, released_at,
@@ -76,10 +79,9 @@ extension PostgresConnection {
             .text(release.unit.firstDay),
             .text(release.unit.lastDay),
             .int(Int64(release.number)),
-            .time(release.releasedMillis),
+            .time(instant),
             .text(release.contentJSON)
         )
-        try renewEdition(cityID)
     }
 
     /// Takes note that it was decided of this revision of a unit what may be shown.

@@ -86,6 +86,14 @@ extension DatabaseTests {
                         next,
                         PublicationBasis(inputs: [], sha256: [], causesJSON: nil)
                     )
+                    let releases = try connection.releases(
+                        "leipzig",
+                        from: day.day,
+                        through: day.day
+                    )
+                    var release = try #require(releases.last { $0.unit.kind == .day })
+                    release.number += 1
+                    try connection.insertRelease("leipzig", release)
                 }
                 let result = try await city.deliver(try city.request())
                 #expect(result.waiting.map(\.period) == ["2026-W09"])

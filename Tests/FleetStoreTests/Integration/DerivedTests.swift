@@ -201,9 +201,11 @@ extension IntegrationTests {
             )
             var second = first
             second.revision = 2
+            second.publishedMillis += 1
             second.figuresJSON = "{}"
             var nextDay = first
             nextDay.day = "2026-03-03"
+            nextDay.publishedMillis += 2
             let all = [first, second, nextDay]
             try await withVehicle { db, _ in
                 let basis = PublicationBasis(
@@ -278,6 +280,59 @@ extension IntegrationTests {
                 #expect(try db.mark == marks.last)
                 #expect(try db.cityStates(of: nil).map(\.city.id) == ["bari", "leipzig"])
                 #expect(try db.cityStates(of: []) == [])
+            }
+        }
+
+        @Test func whatOneNightPublishesHasInstantsOfItsOwn() async throws {
+            try await withVehicle { db, _ in
+                let basis = PublicationBasis(inputs: [], sha256: [], causesJSON: nil)
+                let days = ["2026-03-02", "2026-03-03", "2026-03-04"]
+                for day in days {
+                    try db.insertPublishedDay(
+                        PublishedDayRow(
+                            cityID: "leipzig",
+                            day: day,
+                            revision: 1,
+                            publishedMillis: Self.end,
+                            figuresJSON: "{}"
+                        ),
+                        basis
+                    )
+                }
+                try db.insertRelease(
+                    "leipzig",
+                    ReleaseRow(
+                        unit: ReleaseUnit(kind: .day, firstDay: days[0], lastDay: days[0]),
+                        number: 1,
+                        releasedMillis: Self.end,
+                        contentJSON: "{}"
+                    )
+                )
+                let editions = try (-1...3).map { millis in
+                    try db.edition(
+                        "leipzig",
+                        comparedFrom: days[0],
+                        from: days[0],
+                        through: days[2],
+                        asOfMillis: Self.end + Int64(millis)
+                    )
+                }
+                #expect(editions.map(\.publishedDays) == [0, 1, 2, 3, 3])
+                #expect(Set(editions.map(\.mark)).count == 5)
+                #expect(editions.map(\.newestMillis) == [nil] + (0...3).map { Self.end + $0 })
+                // Of a night that began before what another has published meanwhile.
+                try db.insertPublishedDay(
+                    PublishedDayRow(
+                        cityID: "leipzig",
+                        day: days[0],
+                        revision: 2,
+                        publishedMillis: Self.end - 1000,
+                        figuresJSON: "{}"
+                    ),
+                    basis
+                )
+                let newest = try db.publishedDayKeys(city: "leipzig", from: days[0], to: days[0])
+                #expect(newest.map(\.publishedMillis) == [Self.end + 4])
             }
         }
 
