@@ -1,3 +1,5 @@
+import FleetService
+
 /// A JSON value whose members keep their order.
 enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
     ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
@@ -23,25 +25,10 @@ enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
         case .null: "null"
         case .bool(let value): value ? "true" : "false"
         case .integer(let value): String(value)
-        case .text(let text): Self.quoted(text)
+        case .text(let text): JSONText.string(text)
         case .array(let values): "[\(values.map(\.source).joined(separator: ","))]"
         case .object(let members):
-            "{\(members.map { "\(Self.quoted($0.0)):\($0.1.source)" }.joined(separator: ","))}"
+            "{\(members.map { "\(JSONText.string($0.0)):\($0.1.source)" }.joined(separator: ","))}"
         }
-    }
-
-    private static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\u{0}"..."\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}", "<", ">":
-                let digits = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
     }
 }

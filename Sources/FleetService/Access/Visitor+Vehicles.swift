@@ -101,32 +101,18 @@ extension Visitor {
         _ question: Question
     ) async throws -> AnswerPage {
         let (city, asked) = try await vehicleUse("trips", cityID, range, vehicle, question)
-        let page = VehiclePage(
-            fleet: asked.fleet,
-            after: try after.map(PageMark.place),
-            limit: limit + 1
-        )
-        let (trips, zones) = try await workspace.store.withConnection { connection in
-            (
-                try connection.trips(
-                    asked.scope,
-                    fromMillis: asked.fromMillis,
-                    toMillis: asked.toMillis,
-                    page: page
-                ), try connection.zones(city.id)
+        return try await page(of: city, asked, after: after, limit: limit) { connection, page in
+            try connection.trips(
+                asked.scope,
+                fromMillis: asked.fromMillis,
+                toMillis: asked.toMillis,
+                page: page
             )
+        } table: {
+            TripTable(calendar: asked.calendar, zones: $0).table($1)
+        } place: {
+            .init(vehicleID: $0.vehicleID, startMillis: $0.row.startMillis)
         }
-        let table = TripTable(
-            calendar: asked.calendar,
-            zones: Dictionary(uniqueKeysWithValues: zones.map { ($0.number, $0.name) })
-        ).table(Array(trips.prefix(limit)))
-        let last = trips.count > limit ? trips[limit - 1] : nil
-        return AnswerPage(
-            rows: AnswerRows(table),
-            next: last.map {
-                PageMark.text(.init(vehicleID: $0.vehicleID, startMillis: $0.row.startMillis))
-            }
-        )
     }
 
     /// Charging sessions and battery swaps that start in the period, by vehicle and time.
@@ -139,38 +125,18 @@ extension Visitor {
         _ question: Question
     ) async throws -> AnswerPage {
         let (city, asked) = try await vehicleUse("charging", cityID, range, vehicle, question)
-        let page = VehiclePage(
-            fleet: asked.fleet,
-            after: try after.map(PageMark.place),
-            limit: limit + 1
-        )
-        let (sessions, zones) = try await workspace.store.withConnection { connection in
-            (
-                try connection.charging(
-                    asked.scope,
-                    fromMillis: asked.fromMillis,
-                    toMillis: asked.toMillis,
-                    page: page
-                ), try connection.zones(city.id)
+        return try await page(of: city, asked, after: after, limit: limit) { connection, page in
+            try connection.charging(
+                asked.scope,
+                fromMillis: asked.fromMillis,
+                toMillis: asked.toMillis,
+                page: page
             )
+        } table: {
+            ChargingTable(calendar: asked.calendar, zones: $0).table($1)
+        } place: {
+            .init(vehicleID: $0.vehicleID, startMillis: $0.row.startMillis, kind: $0.row.kind)
         }
-        let table = ChargingTable(
-            calendar: asked.calendar,
-            zones: Dictionary(uniqueKeysWithValues: zones.map { ($0.number, $0.name) })
-        ).table(Array(sessions.prefix(limit)))
-        let last = sessions.count > limit ? sessions[limit - 1] : nil
-        return AnswerPage(
-            rows: AnswerRows(table),
-            next: last.map {
-                PageMark.text(
-                    .init(
-                        vehicleID: $0.vehicleID,
-                        startMillis: $0.row.startMillis,
-                        kind: $0.row.kind
-                    )
-                )
-            }
-        )
     }
 
     /// The balance of each vehicle's battery, by vehicle and day.
@@ -240,6 +206,32 @@ extension Visitor {
                 fromMillis: calendar.day(range.lowerBound).startMillis,
                 toMillis: calendar.day(range.upperBound).endMillis
             )
+        )
+    }
+
+    /// As many rows as the limit, of what is asked for after a mark; one more tells whether there are others.
+    private func page<Row: Sendable>(
+        of city: CityRow,
+        _ asked: VehicleQuestion,
+        after: String?,
+        limit: Int,
+        rows: @Sendable (isolated PostgresConnection, VehiclePage) throws -> [Row],
+        table: ([Int32: String], [Row]) -> Table,
+        place: (Row) -> VehiclePage.Place
+    ) async throws -> AnswerPage {
+        let page = VehiclePage(
+            fleet: asked.fleet,
+            after: try after.map(PageMark.place),
+            limit: limit + 1
+        )
+        let (found, zones) = try await workspace.store.withConnection { connection in
+            (try rows(connection, page), try connection.zones(city.id))
+        }
+        let names = Dictionary(uniqueKeysWithValues: zones.map { ($0.number, $0.name) })
+        let last = found.count > limit ? found[limit - 1] : nil
+        return AnswerPage(
+            rows: AnswerRows(table(names, Array(found.prefix(limit)))),
+            next: last.map { PageMark.text(place($0)) }
         )
     }
 

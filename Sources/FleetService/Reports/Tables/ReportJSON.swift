@@ -18,7 +18,7 @@ package func renderJSON(_ report: PeriodReport) -> String {
     return "{\n\(members.joined(separator: ",\n"))\n}\n"
 }
 
-enum JSONText {
+package enum JSONText {
     static func value(_ cell: ReportCell) -> String {
         switch cell {
         case .missing, .suppressed: "null"
@@ -32,7 +32,7 @@ enum JSONText {
         }
     }
 
-    static func string(_ text: String) -> String {
+    package static func string(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
