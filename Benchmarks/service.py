@@ -2,6 +2,8 @@
 import argparse
 import gzip
 import http.client
+import itertools
+import json
 import os
 import re
 import signal
@@ -12,13 +14,13 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
 import service_ingest as ingest
 from service_load import Address, Nginx, RATE, check_programs, paced, pressed
-from service_town import CITY, YEAR, copied, prepared
+from service_town import CITY, LAST, YEAR, copied, prepared
 
 ROOT = Path(__file__).resolve().parent.parent
 ZONES = Path(os.environ.get("FLEET_SHARED", ROOT.parent / "shared")) / "data/zones/leipzig-ortsteile.geojson"
@@ -98,24 +100,33 @@ class Service:
 
 
 class Night:
-    """A `nightly` that runs meanwhile; one that ends is followed by another over the same days."""
+    """`nightly` meanwhile: one that ends is followed by another, which publishes the same days anew."""
 
-    def __init__(self, town, nice, *options):
+    # Shortest trips in metres: each night counts others than the one before.
+    minima_m = itertools.cycle((300, 600))
+
+    def __init__(self, town, days, nice, *options):
         self.command = (["nice", "-n", str(nice)] if nice else []) + [
-            str(town.program), "nightly", *options, *map(str, town.place)]
+            str(town.program), "nightly", *options, "--reprocess", "all",
+            "--from", str(LAST - timedelta(days - 1)), "--to", str(LAST), *map(str, town.place)]
         self.town, self.nights, self.stopped = town, 0, False
-        self.is_over = int(town.sql("SELECT count(*) FROM fleet.published_day "
-                                    f"WHERE day >= '{YEAR + 1}-01-01'")) > 0
+        self.before = self.revisions()
         self.thread = threading.Thread(target=self.work)
         self.failed = None
 
+    def revisions(self):
+        return int(self.town.sql("SELECT count(*) FROM fleet.published_day"))
+
+    def published(self):
+        """Revisions of days that were published since it began."""
+        return self.revisions() - self.before
+
     def work(self):
+        limits = self.town.folder / "thresholds.json"
         while not self.stopped:
-            # Those alone that were simulated: of the others there is nothing to work on.
-            again = ["--reprocess", "all", "--from", f"{YEAR + 1}-01-01", "--to", f"{YEAR + 1}-03-01"]
-            again = again if self.nights or self.is_over else []
-            self.process = subprocess.Popen([*self.command, *again], stdout=subprocess.DEVNULL,
-                                            stderr=subprocess.DEVNULL)
+            limits.write_text(json.dumps({"all": {"tripMinimumMeters": next(self.minima_m)}}))
+            self.town.fleet("city", "thresholds", CITY, "--set", limits)
+            self.process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             code = self.process.wait()
             # 4: a day is not over yet.
             if not self.stopped and code not in (0, 4):
@@ -162,14 +173,14 @@ def main():
         town = copied(program, source, folder)
         try:
             town.start()
-            Measurements(town, options.quick).all(parts)
+            Measurements(town, options.night_days, options.quick).all(parts)
         finally:
             town.stop()
 
 
 class Measurements:
-    def __init__(self, town, quick):
-        self.town, self.quick = town, quick
+    def __init__(self, town, night_days, quick):
+        self.town, self.night_days, self.quick = town, night_days, quick
         self.seconds = 5 if quick else 20
         self.city = town.token("city", "--city", CITY)
         self.sender = town.token("operator", "--city", CITY, "--fleet", "load")
@@ -268,9 +279,10 @@ class Measurements:
     def night(self):
         for title, how in [("while a night runs as in deploy/fleet-nightly.service", AS_DEPLOYED),
                            ("while a night runs on all cores, as nice as the service", [0])]:
-            with Night(self.town, *how) as night:
+            with Night(self.town, self.night_days, *how) as night:
                 self.paced_table(title)
-            print(f"nights ended meanwhile: {night.nights}\n")
+                published = night.published()
+            print(f"days published meanwhile: {published}, nights ended: {night.nights}\n")
 
     def paced_table(self, title):
         print(f"{RATE} requests a second, {title}\n")
@@ -285,7 +297,7 @@ class Measurements:
     def ingest(self):
         self.one_sample("while nothing else runs")
         self.one_hour()
-        with Night(self.town, *AS_DEPLOYED):
+        with Night(self.town, self.night_days, *AS_DEPLOYED):
             self.one_sample("while a night runs as in deploy/fleet-nightly.service")
             self.one_hour(["csv zstd"], "night")
 

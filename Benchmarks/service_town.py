@@ -1,4 +1,4 @@
-"""A city with a year of published days, and a night's work that waits; see README.md."""
+"""A city with a year of published days, the last of which nights can work on again; see README.md."""
 import copy
 import json
 import re
@@ -15,6 +15,7 @@ CITY, ZONE = "leipzig", ZoneInfo("Europe/Berlin")
 YEAR = 2025
 # A week without a change of clocks, from Monday: all other weeks are made of its days.
 WEEK = [date(YEAR, 6, 2) + timedelta(days) for days in range(7)]
+LAST = date(YEAR, 12, 31)
 HOUR = 3_600_000
 
 
@@ -48,7 +49,7 @@ class Town:
 
 def prepared(program, cache, vehicles, days, night_days, zones, say):
     """A folder with the town, made once; what is measured is a copy of it."""
-    name = f"town-{vehicles}-{days}-{night_days}"
+    name = f"town-{vehicles}-{days}-with-{night_days}"
     folder = cache / name
     if not (folder / "ready").exists():
         shutil.rmtree(folder, ignore_errors=True)
@@ -77,16 +78,16 @@ def build(town, vehicles, days, night_days, zones, say):
     took = town.fleet(*simulate, "--from", WEEK[0], "--days", len(WEEK)).seconds
     say(f"a week of {vehicles} vehicles simulated and imported in {took:.0f} s")
     say(f"its night took {town.fleet('nightly').seconds:.0f} s")
-    publish_copies(town, days)
-    say(f"its days copied over {days} days; the night that releases them took "
-        f"{town.fleet('nightly').seconds:.0f} s")
-    took = town.fleet(*simulate, "--from", date(YEAR + 1, 1, 1), "--days", night_days).seconds
-    say(f"{night_days} days that wait for a night simulated and imported in {took:.0f} s")
+    first = LAST - timedelta(night_days - 1)
+    publish_copies(town, days, first)
+    took = town.fleet(*simulate, "--from", first, "--days", night_days).seconds
+    say(f"the last {night_days} of {days} days simulated and imported in {took:.0f} s, the others copied of the week's")
+    say(f"the night that publishes and releases them took {town.fleet('nightly').seconds:.0f} s")
     town.sql("VACUUM ANALYZE")
 
 
-def publish_copies(town, count):
-    """Publishes days of the simulated week as the days of other weeks, up to the end of the year."""
+def publish_copies(town, count, first_of_nights):
+    """Publishes days of the simulated week as the days of other weeks, up to those that nights work on."""
     rows = town.sql("SELECT day || ' ' || figures FROM fleet.published_day WHERE city_id = "
                     f"'{CITY}' ORDER BY day").splitlines()
     figures = {}
@@ -95,11 +96,10 @@ def publish_copies(town, count):
         figures[date.fromisoformat(day).weekday()] = json.loads(text)
     if len(figures) != 7:
         sys.exit(f"the night published {len(figures)} of 7 days")
-    last = date(YEAR, 12, 31)
     lines = []
     for number in range(count):
-        day = last - timedelta(number)
-        if day not in WEEK:
+        day = LAST - timedelta(number)
+        if day not in WEEK and day < first_of_nights:
             text = json.dumps(moved(figures[day.weekday()], day), sort_keys=True, separators=(",", ":"),
                               ensure_ascii=False)
             if any(character in text for character in "\\\t\n"):

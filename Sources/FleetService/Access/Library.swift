@@ -28,10 +28,11 @@ package final class Library: Sendable {
 
 /// What a report is asked for.
 ///
-/// The city's row is part of it: where its minimum has changed, nothing that was made under the one
-/// before is given.
+/// The city's minimum is part of it: where that has changed, nothing that was made under the one before
+/// is given. Its other settings are for nights to come, and no report asks for them.
 struct ReportKey: Hashable, Sendable {
-    let city: CityRow
+    let cityID: String
+    let minimum: Int32
     let range: ClosedRange<CivilDate>
     let extent: Extent
     let asOfMillis: Int64?

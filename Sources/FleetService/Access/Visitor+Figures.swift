@@ -83,7 +83,13 @@ extension Visitor {
         )
         let workspace = workspace
         let made = try await library.reports.value(
-            ReportKey(city: city, range: range, extent: extent, asOfMillis: asOfMillis),
+            ReportKey(
+                cityID: city.id,
+                minimum: city.disclosureMinimum,
+                range: range,
+                extent: extent,
+                asOfMillis: asOfMillis
+            ),
             edition: edition.mark
         ) {
             MadeReport(
