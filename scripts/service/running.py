@@ -48,6 +48,7 @@ class Asked(threading.Thread):
 
 
 def check(town, server, account, quick):
+    check_place(town, server, account)
     check_stop(town, server, account)
     check_kill(town, server, account)
     check_away(town, server, account)
@@ -60,6 +61,19 @@ def check(town, server, account, quick):
         check_slow(town, server, account, ["fleet.token"], 45)
     for is_whole in (False, True):
         check_hanging(town, server, account, is_whole, 3 if quick else 45)
+
+
+def check_place(town, server, account):
+    """Where it cannot listen, it ends and says why."""
+    places = {f"127.0.0.1:{server.port}": "another program listens", "192.0.2.1:8080": "no address of this machine",
+              "nowhere.invalid:8080": "no host"}
+    with account.check("running: places that are not to be had") as check:
+        for place, words in places.items():
+            # Tokens leave the machine through a proxy alone.
+            done = subprocess.run([str(town.fleet.program), "serve", "--data-folder", str(town.fleet.data),
+                                   "--listen", place, "--behind-proxy"], capture_output=True, text=True, timeout=60)
+            check.expect(done.returncode == 1 and not done.stdout, f"{place}: ends with {done.returncode} '{done.stdout}'")
+            check.expect(words in done.stderr and "--listen" in done.stderr, f"{place}: '{done.stderr[-300:]}'")
 
 
 def check_stop(town, server, account):

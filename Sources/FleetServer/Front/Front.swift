@@ -64,7 +64,7 @@ struct Front: HTTPResponder {
         }
         let seconds = Self.seconds(ContinuousClock.now - start)
         metrics.add(notes.endpoint, status: response.status.code, seconds: seconds)
-        log(response, notes, question, seconds, request.method, context.logger)
+        log(response, notes, seconds, request.method, context.log)
         return response
     }
 
@@ -346,10 +346,10 @@ struct Front: HTTPResponder {
     private func problem(_ error: any Error, _ context: ServerContext) -> Problem {
         if let problem = Problem(error) { return problem }
         guard ServiceFault.isOfDatabase(error) || ServiceFault.isCommitUnknown(error) else {
-            context.logger.error("\(ServiceFault.text(error))")
+            context.log.error("\(ServiceFault.text(error))")
             return Self.fault
         }
-        context.logger.warning("\(ServiceFault.text(error))")
+        context.log.warning("\(ServiceFault.text(error))")
         let cause: FleetUnavailable =
             ServiceFault.isCommitUnknown(error) ? .commitUnknown : .database
         return Problem(cause) ?? Self.fault
@@ -423,7 +423,6 @@ struct Front: HTTPResponder {
     private func log(
         _ response: Response,
         _ notes: Notes,
-        _ question: Question,
         _ seconds: Double,
         _ method: HTTPRequest.Method,
         _ logger: Logger
@@ -432,7 +431,7 @@ struct Front: HTTPResponder {
         logger.info(
             "\(method.rawValue.prefix(10)) \(notes.endpoint) \(response.status.code)",
             metadata: [
-                "request": "\(question.requestID)", "endpoint": "\(notes.endpoint)",
+                "endpoint": "\(notes.endpoint)",
                 "status": .stringConvertible(response.status.code),
                 "milliseconds": .stringConvertible((seconds * 1e6).rounded() / 1e3),
                 "token": "\(notes.visitor?.tokenID.map { String($0) } ?? "none")",

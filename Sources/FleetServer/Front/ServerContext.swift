@@ -1,4 +1,5 @@
 import Hummingbird
+import Logging
 import NIOCore
 import NIOHTTPTypes
 
@@ -13,6 +14,14 @@ struct ServerContext: RequestContext {
         coreContext = .init(source: source)
         channel = source.channel
         peer = source.channel.remoteAddress?.ipAddress ?? "local"
+    }
+
+    /// For lines about the request, which bear its number under the name that answers give it.
+    var log: Logger {
+        var log = logger
+        log[metadataKey: "hb.request.id"] = nil
+        log[metadataKey: "request"] = "\(id)"
+        return log
     }
 
     /// Says that the body may come, to who asks before sending it.

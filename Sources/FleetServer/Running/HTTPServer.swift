@@ -33,7 +33,7 @@ package struct HTTPServer: Sendable {
         let doorway = Doorway()
         let front = try front(doorway)
         let scheme = settings.certificate == nil ? "http" : "https"
-        let host = settings.host
+        let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
         let application = Application(
             responder: front,
             server: try channel(),
@@ -55,12 +55,15 @@ package struct HTTPServer: Sendable {
             ],
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? 0
-                let name = host.contains(":") ? "[\(host)]" : host
-                started("\(scheme)://\(name):\(port)")
+                started("\(scheme)://\(host):\(port)")
             },
             logger: quiet
         )
-        try await application.runService()
+        do {
+            try await application.runService()
+        } catch {
+            throw ListenError(error, address: "\(host):\(settings.port)") ?? error
+        }
     }
 
     /// Of the libraries below only what goes wrong is of interest.
@@ -136,8 +139,13 @@ private struct DatabaseService: Service {
                     let library = try await Library(workspace, decoders: settings.decoders)
                     doorway.open(Gate(library, publicCities: settings.publicCities))
                     logger.info("the database answers")
+                    let unknown = settings.publicCities.subtracting(try await workspace.cityIDs())
+                    for city in unknown.sorted() {
+                        logger.warning("--public names '\(city)', and there is no such city yet")
+                    }
                     break
                 } catch {
+                    if Task.isCancelled { break }
                     logger.warning("no database yet: \(ServiceFault.text(error))")
                 }
                 try? await Task.sleep(for: .seconds(2))

@@ -29,7 +29,7 @@ struct ReleaseCover {
     init(
         _ rows: [ReleaseRow],
         _ period: ClosedRange<CivilDate>,
-        _ known: KnownReadings<String, Release>
+        _ known: KnownReadings<[UInt8], Release>
     ) throws {
         var latest: [ReleaseUnit: ReleaseRow] = [:]
         for row in rows where row.number > latest[row.unit]?.number ?? 0 { latest[row.unit] = row }
@@ -73,7 +73,7 @@ struct ReleaseCover {
     private static func corrections(
         _ rows: [ReleaseRow],
         _ period: ClosedRange<CivilDate>,
-        _ known: KnownReadings<String, Release>
+        _ known: KnownReadings<[UInt8], Release>
     ) throws -> [Correction] {
         let days = Dictionary(grouping: rows.filter { $0.unit.kind == .day }, by: \.unit.firstDay)
         var corrections: [Correction] = []

@@ -12,7 +12,7 @@ package enum DatabaseLocation: Sendable, Equatable {
 package struct Workspace: Sendable {
     package let store: FleetStore
     let figures = KnownFigures(mostBytes: 192 << 20)
-    let releases = KnownReadings<String, Release>(mostBytes: 32 << 20)
+    let releases = KnownReadings<[UInt8], Release>(mostBytes: 32 << 20)
     let zones = KnownReadings<[ZoneRow], DrawnZones>(mostBytes: 32 << 20)
 
     /// Opens the database; a private one is started and brought to the schema of this program.
@@ -39,6 +39,11 @@ package struct Workspace: Sendable {
     }
 
     package func close() async { await store.close() }
+
+    /// Of all cities.
+    package func cityIDs() async throws -> Set<String> {
+        Set(try await store.withConnection { try $0.cities() }.map(\.id))
+    }
 
     /// The city of that id; without one, the only city there is.
     package func city(_ id: String?) async throws -> CityRow {
