@@ -112,7 +112,9 @@ import Testing
         let negative = try #require(ReportNumber(-0.25, .percentagePoints))
         #expect(catalogue.number(negative) == "−0\(mark)3")
         let tiny = try #require(ReportNumber(-0.04, .percentagePoints))
-        #expect(catalogue.number(tiny) == "0\(mark)0")
+        #expect(catalogue.number(tiny) == "−0\(mark)04")
+        let nothing = try #require(ReportNumber(-0.004, .percentagePoints))
+        #expect(catalogue.number(nothing) == "0")
         #expect(
             catalogue.number(-1_234_567) == "−1_234_567".replacing("_", with: catalogue.groupMark)
         )

@@ -126,7 +126,7 @@ import Testing
         day.chargingZones?["A"]?.idleSeconds = 0
         let pages = readings(try report([day]))
         #expect(pages[0].contains("In 6.00\u{A0}h at the plug, no time without gain was seen."))
-        #expect(pages[1].contains("In 6,00\u{A0}h an der Steckdose war keine Zeit ohne Gewinn"))
+        #expect(pages[1].contains("In 6,00\u{A0}h an der Steckdose war keine Zeit ohne Ladung"))
     }
 
     @Test func energyThatNothingMeasuredIsNotZero() throws {

@@ -115,6 +115,26 @@ enum FigureEndpoints {
         return members.contains { $0.word == word } ? ask[word] : nil
     }
 
+    /// A zone in which nothing happened has no row, and is there all the same.
+    private static func check(
+        _ member: String,
+        by word: String,
+        _ shown: ShownPeriod,
+        _ table: ReportTable.ID,
+        _ visitor: Visitor,
+        _ ask: Ask
+    ) async throws {
+        if word == "zone", try await visitor.city(ask.city).zones.contains(member) { return }
+        if word == "category", shown.categories.contains(member) { return }
+        guard shown.rows(of: table, only: member).count == 0 else { return }
+        throw Problem(
+            status: .notFound,
+            name: "no-such-figures",
+            title: "There are no such figures",
+            detail: "There is no \(word) of this name here: by=\(word) without it lists them."
+        )
+    }
+
     private static func figures(
         _ id: String,
         _ path: String,
@@ -168,6 +188,7 @@ enum FigureEndpoints {
             )
             guard let table = tables[word] else { throw Problem.noSuchAddress }
             let member = try member(ask, by: word)
+            if let member { try await check(member, by: word, shown, table, visitor, ask) }
             return try await answer(shown, table, by: word, only: member, visitor, ask)
         }
     }

@@ -17,6 +17,8 @@ enum Schema {
     static let integer: JSON = ["type": "integer"]
     /// Of columns that hold words, numbers or nothing.
     static let value: JSON = ["type": ["string", "number", "null"]]
+    /// The same of lists, in which something may hold or not.
+    static let listed: JSON = ["type": ["string", "number", "boolean", "null"]]
 
     static let city = object([
         ("city_id", text), ("city_name", text), ("time_zone", text), ("k", integer),
@@ -32,7 +34,7 @@ enum Schema {
     /// Rows of a list and the cursor of its next page.
     static let page = object([
         ("next", optionalText),
-        ("rows", array(["type": "object", "additionalProperties": value])),
+        ("rows", array(["type": "object", "additionalProperties": listed])),
     ])
 
     static let problem = object(

@@ -123,8 +123,7 @@ enum PageEndpoints {
         let maker = try await PageMaker(ask, city: ask.city)
         let visitor = try ask.visiting()
         let ids = try await visitor.tracedVehicles(of: ask.city)
-        // A page of a vehicle is of one day: the first of the period.
-        let date = maker.context.selection.period.days.lowerBound
+        let date = maker.dayOfPeriod
         var day: TraceDay?
         if let vehicle {
             day = try await visitor.traceDay(

@@ -80,10 +80,20 @@ struct PageMaker: Sendable {
         } catch AccessError.notPublished { return nil }
     }
 
+    /// A page of a vehicle is of one day: the last of the period that is published.
+    var dayOfPeriod: CivilDate {
+        let days = context.selection.period.days
+        guard let last = context.publishedDays?.upperBound, days.contains(last) else {
+            return (context.publishedDays?.upperBound).map { $0 < days.lowerBound } ?? true
+                ? days.lowerBound : days.upperBound
+        }
+        return last
+    }
+
     /// The address to keep of what was asked in the way of a form; `nil` when it was asked so already.
     var canonicalAddress: String? {
         let selection = context.selection
-        // Without any, it is the newest month, whenever it is opened.
+        // Without any, it is the newest figures, whenever it is opened.
         guard !ask.pairs.isEmpty, selection.isWritten(otherwiseThan: ask.pairs) else { return nil }
         return "\(ask.path)?\(selection.queryText)"
     }
@@ -92,19 +102,24 @@ struct PageMaker: Sendable {
     func with(_ shown: ShownPeriod) -> PageMaker {
         var maker = self
         maker.context.categories = shown.categories
+        maker.context.editionMillis = shown.asOfMillis
         return maker
     }
 
     func page(_ html: String) -> Answer { Answer(.html, html) }
 
-    /// The month of the newest figures; of open data the last whole one.
+    /// The month of the newest figures or, while that goes on, the newest whole week: it can be compared
+    /// with the one before. Of open data it is the last whole month.
     private static func newest(_ city: ShownCity?, _ role: Role) -> CalendarPeriod {
-        guard let last = city?.publishedDays?.upperBound else {
+        guard let days = city?.publishedDays else {
             return CalendarPeriod(.month, of: CivilDate(daysSince1970: 20_000))
         }
-        let month = CalendarPeriod(.month, of: last)
-        guard role == .public, month.days.upperBound > last else { return month }
-        return CalendarPeriod(.month, of: month.days.lowerBound.advanced(by: -1))
+        let month = CalendarPeriod(.month, of: days.upperBound)
+        guard month.days.upperBound > days.upperBound else { return month }
+        guard role != .public else { return month.moved(by: -1) }
+        var week = CalendarPeriod(.week, of: days.upperBound)
+        if week.days.upperBound > days.upperBound { week = week.moved(by: -1) }
+        return week.days.lowerBound < days.lowerBound ? month : week
     }
 }
 

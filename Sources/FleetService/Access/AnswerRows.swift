@@ -38,7 +38,10 @@ package struct AnswerRows: Sendable {
                 name: table.columns[index],
                 isNumber: !table.rows.isEmpty
                     && table.rows.allSatisfy { row in
-                        if case .text = row[index] { false } else { true }
+                        switch row[index] {
+                        case .text, .boolean: false
+                        case .integer, .decimal, .missing: true
+                        }
                     }
             )
         }

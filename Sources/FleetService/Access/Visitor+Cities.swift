@@ -102,7 +102,7 @@ extension Visitor {
                     .text(try Issue(row, city: city).period.name), .text(row.kind),
                     .text(row.firstDay), .text(row.lastDay), .integer(Int(row.revision)),
                     .text(calendar.stamp(row.publishedMillis)),
-                    .text(row.isUpToDate ? "true" : "false"),
+                    .boolean(row.isUpToDate),
                 ]
             }
         )

@@ -58,7 +58,8 @@ extension Visitor {
         func checked(_ edition: EditionRow) throws -> Bool {
             let isUnfinished = isUnfinished(range, edition, calendar, question.nowMillis)
             let hasBegun = calendar.day(range.lowerBound).startMillis <= question.nowMillis
-            guard edition.publishedDays > 0 || isUnfinished && hasBegun else {
+            let mayCome = isUnfinished && hasBegun && asOfMillis == nil
+            guard edition.publishedDays > 0 || mayCome else {
                 throw AccessError.notPublished
             }
             guard !isUnfinished || mayBeUnfinished || asOfMillis != nil else {

@@ -69,7 +69,7 @@ package struct CalendarPeriod: Sendable, Hashable {
     }
 
     /// The period of the same kind and length before or after it.
-    func moved(by steps: Int) -> CalendarPeriod {
+    package func moved(by steps: Int) -> CalendarPeriod {
         let first = days.lowerBound
         switch kind {
         case .day: return CalendarPeriod(.day, of: first.advanced(by: steps))

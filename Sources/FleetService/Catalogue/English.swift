@@ -126,6 +126,10 @@ private func englishTemplate(_ key: TextKey) -> String {
     case .changeSince: "{change} (before: {previous})"
     case .changeFromZero: "before: {previous}"
     case .notComparable: "not comparable"
+    case .changeHidden: "the period before is not shown, to guard small counts"
+    case .changeOtherDays: "not comparable: days are left out"
+    case .noteCountedDays:
+        "Of {counted} of the {days} published days; the others are left out, to guard small counts."
     case .comparedWith:
         "Changes are against {period}, the same weekdays directly before (coverage {coverage})."
     case .notComparableNothing:
@@ -287,8 +291,8 @@ private func englishTemplate(_ key: TextKey) -> String {
             + "{trips|trip|trips}, {share} of all trips."
     case .readingNoFlows: "No connection between zones has enough trips to be shown."
     case .readingFlowsByMonth:
-        "Connections between zones are shown for whole calendar months: a report of exactly one "
-            + "month has them. From other periods the small ones could be told."
+        "Connections between zones are shown for whole calendar months, once these are over: from "
+            + "other periods the small ones could be told."
     case .flowWithin: "within {zone}"
     case .flowOutside: "outside all zones throughout"
     case .chargingPlaces: "Where, and for how long"
@@ -382,6 +386,8 @@ private func englishTemplate(_ key: TextKey) -> String {
         "The factor of electricity, too, is that of Germany’s grid, not of the one that {city} "
             + "draws from."
     case .climateOfShown: "This is the sum of the categories that are shown."
+    case .climateOfFewerDays:
+        "Days on which a category has too few trips to be shown are left out of it."
     case .readingClimate:
         "By Germany’s factors, the ways that these trips replaced would have emitted {gross} of "
             + "CO₂, and the electricity emitted {electricity}: {net} were avoided."

@@ -130,6 +130,10 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .changeSince: "{change} (zuvor: {previous})"
     case .changeFromZero: "zuvor: {previous}"
     case .notComparable: "nicht vergleichbar"
+    case .changeHidden: "der Zeitraum davor wird nicht gezeigt, zum Schutz kleiner Anzahlen"
+    case .changeOtherDays: "nicht vergleichbar: Tage sind ausgelassen"
+    case .noteCountedDays:
+        "Von {counted} der {days} veröffentlichten Tage; die übrigen fehlen, zum Schutz kleiner Anzahlen."
     case .comparedWith:
         "Veränderungen gelten gegenüber {period}, denselben Wochentagen unmittelbar davor "
             + "(Abdeckung {coverage})."
@@ -311,9 +315,8 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .readingNoFlows:
         "Keine Verbindung zwischen Gebieten hat genug Fahrten, um gezeigt zu werden."
     case .readingFlowsByMonth:
-        "Verbindungen zwischen Gebieten werden für ganze Kalendermonate gezeigt: Sie stehen im "
-            + "Bericht über genau einen Monat. Aus anderen Zeiträumen ließen sich die kleinen "
-            + "errechnen."
+        "Verbindungen zwischen Gebieten werden für ganze Kalendermonate gezeigt, sobald diese vorbei "
+            + "sind: Aus anderen Zeiträumen ließen sich die kleinen errechnen."
     case .flowWithin: "innerhalb von {zone}"
     case .flowOutside: "ganz außerhalb der Gebiete"
     case .chargingPlaces: "Wo und wie lange"
@@ -326,9 +329,9 @@ private func germanTemplate(_ key: TextKey) -> String {
         "In den gezeigten Gebieten hingen die Fahrzeuge {connected} an der Steckdose; in {idle} "
             + "davon, das sind {share}, nahmen ihre Batterien nichts auf."
     case .readingIdleNone:
-        "In {connected} an der Steckdose war keine Zeit ohne Gewinn zu sehen."
+        "In {connected} an der Steckdose war keine Zeit ohne Ladung zu sehen."
     case .noteChargingZone:
-        "{sessions} {sessions|Ladevorgang|Ladevorgänge}, {share} der Zeit ohne Gewinn"
+        "{sessions} {sessions|Ladevorgang|Ladevorgänge}, {share} der Zeit ohne Ladung"
     case .noteBetweenDays:
         "Vom Ende eines Tages zum Beginn des nächsten kamen {energy} in die Batterien, die zu "
             + "keinem Ladevorgang gehören: Laden, während nichts aufgezeichnet wurde, oder "
@@ -411,6 +414,8 @@ private func germanTemplate(_ key: TextKey) -> String {
         "Auch der Faktor für Strom ist der des deutschen Netzes und nicht der des Netzes, aus dem "
             + "{city} versorgt wird."
     case .climateOfShown: "Das ist die Summe der gezeigten Klassen."
+    case .climateOfFewerDays:
+        "Tage, an denen eine Klasse zu wenige Fahrten hat, um gezeigt zu werden, fehlen darin."
     case .readingClimate:
         "Nach den Faktoren für Deutschland hätten die Wege, die diese Fahrten ersetzten, {gross} CO₂ "
             + "ausgestoßen, und der Strom verursachte {electricity}: Vermieden wurden {net}."
@@ -521,8 +526,8 @@ private func germanTemplate(_ key: TextKey) -> String {
     case .columnToZone: "Nach Gebiet"
     case .columnMeanDistance: "Mittlere Strecke, km"
     case .columnConnected: "An der Steckdose, h"
-    case .columnIdle: "Ohne Gewinn, h"
-    case .columnIdleShare: "Ohne Gewinn, %"
+    case .columnIdle: "Ohne Ladung, h"
+    case .columnIdleShare: "Ohne Ladung, %"
     case .columnVehicle: "Fahrzeug"
     case .columnHealth: "Zustand, %"
     case .columnHealthLow: "Von"
@@ -859,8 +864,8 @@ private func germanDefinition(_ figure: DefinedFigure) -> DefinitionText {
         DefinitionText(
             name: "Zeit an der Steckdose",
             meaning: "Dauer der Ladevorgänge, gebucht auf das Gebiet der Steckdose und den Tag des "
-                + "Endes. Ohne Gewinn ist der Teil, in dem die Batterie nichts aufnahm.",
-            formula: "Σ (Ende − Beginn) der Ladevorgänge; ohne Gewinn ÷ an der Steckdose",
+                + "Endes. Ohne Ladung ist der Teil, in dem die Batterie nichts aufnahm.",
+            formula: "Σ (Ende − Beginn) der Ladevorgänge; ohne Ladung ÷ an der Steckdose",
             source: "der Leistung in die Batterie, sonst dem Anstieg des Ladezustands"
         )
     case .batteryHealth:

@@ -16,6 +16,7 @@ enum TextKey: String, CaseIterable, Sendable {
     case figureVehiclesInUse, figureVehiclesInFleet, figureCharged, figureUtilisation
     case figureVehiclesWithTrip, figureTimeInUse
     case ofVehicles, changeSince, changeFromZero, notComparable
+    case changeHidden, changeOtherDays, noteCountedDays
     case comparedWith, notComparableNothing, notComparableDays, notComparableDefinitions
     case sentenceTrips, sentenceNoTrips, sentenceDistance, sentenceDistanceTrip
     case sentenceEnergy, sentenceEnergySplit,
@@ -65,6 +66,7 @@ enum TextKey: String, CaseIterable, Sendable {
     case readingStyle, readingStyleOne, readingStyleEqual, readingStyleNone, sentenceNoStyle
     case styleUnknown
     case sectionClimate, captionGross, captionNet, climateBasis, climateForeignGrid, climateOfShown
+    case climateOfFewerDays
     case readingClimate, readingClimateMore, readingClimatePart, readingClimateGross
     case sentenceNoClimate, noteNoFactor, noteNoElectricity
     case readingLedgerIdleGain

@@ -13,6 +13,8 @@ package struct DashboardContext: Sendable {
     /// Whether somebody without a session could see more with one.
     package var offersLogin = false
     package var addresses: DashboardAddresses
+    /// When the newest of what is shown was published: as of then it is had again for good.
+    package var editionMillis: Int64?
 
     /// A city as it is offered.
     package struct City: Sendable, Hashable {

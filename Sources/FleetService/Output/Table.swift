@@ -5,6 +5,7 @@ package struct Table: Sendable, Equatable {
     /// One value.
     package enum Cell: Sendable, Equatable {
         case text(String)
+        case boolean(Bool)
         case integer(Int)
         /// A number with the decimals a reader wants; CSV and JSON have six, see `Double.printed`.
         case decimal(Double, places: Int)
@@ -112,13 +113,16 @@ package struct Table: Sendable, Equatable {
 
 extension Table.Cell {
     fileprivate var isNumberOrMissing: Bool {
-        if case .text = self { return false }
-        return true
+        switch self {
+        case .text, .boolean: false
+        case .integer, .decimal, .missing: true
+        }
     }
 
     fileprivate var forReaders: String {
         switch self {
         case .text(let text): text.printable
+        case .boolean(let value): String(value)
         case .integer(let value): String(value)
         case .decimal(let value, let places): Self.fixed(value, places)
         case .missing: "–"
@@ -135,6 +139,7 @@ extension Table.Cell {
     fileprivate var forCSV: String {
         switch self {
         case .text(let text): CSVText.quoted(text)
+        case .boolean(let value): String(value)
         case .integer(let value): String(value)
         case .decimal(let value, _): "\(value.printed)"
         case .missing: ""
@@ -144,6 +149,7 @@ extension Table.Cell {
     fileprivate var forJSON: String {
         switch self {
         case .text(let text): JSONText.string(text)
+        case .boolean(let value): String(value)
         case .integer(let value): String(value)
         case .decimal(let value, _): "\(value.printed)"
         case .missing: "null"

@@ -185,8 +185,8 @@ import Testing
         }
         #expect(try csv(.drivingStyle, report)[2][1].isEmpty)
         #expect(try csv(.climate, report)[2].dropFirst().prefix(5).allSatisfy(\.isEmpty))
-        // All together are those that are shown.
-        #expect(try csv(.climate, report)[3].prefix(2) == ["all", "79"])
+        // All together are those that are shown, and are not called all.
+        #expect(try csv(.climate, report)[3].prefix(2) == ["shown", "79"])
         for text in everything(report) {
             for number in ["98.765", "98,765", "98.8", "98,8", "43210", "43,210"] {
                 #expect(!text.contains(number))
@@ -249,7 +249,7 @@ import Testing
     /// Beside key figures of all days, sums of some of them would be taken for sums of all.
     @Test func figuresOfFewerDaysSaySo() throws {
         let names = ["2025-10-06", "2025-10-07"]
-        func page(_ second: Int32) throws -> String {
+        func report(_ second: Int32) throws -> PeriodReport {
             var release = release(flows: nil)
             release.days = names
             release.revisions = [1, 1]
@@ -270,10 +270,30 @@ import Testing
                 },
                 zones: ["A", "B", "C"].map { ReportFixture.square($0, west: 12, south: 51) }
             )
-            input.disclosed = DisclosedReleases(minimum: 10, ofPeriod: [release], ofDays: [:])
-            return renderHTML(try PeriodReport(input), language: .en)
+            let ofDays = names.map { name in
+                var single = release
+                single.days = [name]
+                single.revisions = [1]
+                single.shown = release.shown.mapValues { $0.mapValues { _ in [1] } }
+                return (name, single)
+            }
+            input.disclosed = DisclosedReleases(
+                minimum: 10,
+                ofPeriod: [release],
+                ofDays: Dictionary(uniqueKeysWithValues: ofDays)
+            )
+            return try PeriodReport(input)
         }
-        let (part, whole) = (try page(0), try page(1))
+        let (ofPart, ofWhole) = (try report(0), try report(1))
+        let (part, whole) = (
+            renderHTML(ofPart, language: .en), renderHTML(ofWhole, language: .en)
+        )
+        #expect(part.contains("Of 1 of the 2 published days; the others are left out"))
+        #expect(!whole.contains("Of 1 of the 2 published days"))
+        #expect(part.contains("Days on which a category has too few trips"))
+        #expect(try csv(.climate, ofPart).last?.first == "shown")
+        let counted = try csv(.keyFigures, ofPart).dropFirst().map { [$0[0], $0[8]] }
+        #expect(counted.first == ["trips", "2"] && counted.contains(["charged_kwh", "1"]))
         let note = "What is drawn here is of 1 of the 2 published days."
         #expect(part.components(separatedBy: note).count == 5)
         #expect(!whole.contains("What is drawn here"))

@@ -7,7 +7,7 @@ extension Table {
             switch cell {
             case .integer(let value): Double(value)
             case .decimal(let value, _): value
-            case .text, .missing: nil
+            case .text, .boolean, .missing: nil
             }
         }
     }

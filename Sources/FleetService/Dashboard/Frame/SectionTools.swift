@@ -3,12 +3,14 @@ struct SectionTools {
     let context: DashboardContext
     /// Instant at which the figures are as they are shown.
     let asOfMillis: Int64
+    /// Whether no day of the period is still to come, so that data are had of it without an instant.
+    let isComplete: Bool
     /// Days by their revision, as a sentence; `nil` when nothing is published.
     let revisions: String?
 
     func markup(_ section: String) -> Markup {
         guard let (resource, figure) = SectionTools.content[section] else { return .empty }
-        let selection = context.selection
+        let selection = isComplete ? context.selection : kept
         let data: [Markup] = DashboardData.allCases.compactMap { data in
             context.addresses.data(resource, data, selection).map { address in
                 "<li><a href=\"\(address)\">\(data.rawValue.uppercased())</a></li>"
@@ -21,9 +23,12 @@ struct SectionTools {
             """
     }
 
+    private var kept: DashboardSelection {
+        context.selection.with { $0.asOfMillis = $0.asOfMillis ?? asOfMillis }
+    }
+
     private func cite(_ section: String) -> Markup {
         guard let revisions else { return .empty }
-        let kept = context.selection.with { $0.asOfMillis = $0.asOfMillis ?? asOfMillis }
         let place: DashboardPlace =
             section == "quality" || section == "changes" ? .quality : .overview
         let address =

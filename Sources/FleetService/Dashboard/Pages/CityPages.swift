@@ -14,7 +14,8 @@ struct CityFigures {
         self.before = before
         let tools = SectionTools(
             context: context,
-            asOfMillis: report.generatedMillis,
+            asOfMillis: context.editionMillis ?? report.generatedMillis,
+            isComplete: report.missingDays.isEmpty,
             revisions: CityFigures.revisions(report, context.catalogue)
         )
         var links = ReportLinks()

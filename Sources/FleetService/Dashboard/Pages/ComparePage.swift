@@ -77,9 +77,10 @@ struct ComparedPages {
             return "<p class=\"empty\">\(text(.compareNothing, ["side": .text(name(empty))]))</p>"
         }
         let doubts = ComparisonDoubts(left.report, right.report)
+        let pairs = Array(zip(ComparedTile.tiles(left), ComparedTile.tiles(right)))
         return """
-            \(doubtList(doubts))
-            \(cards(doubts))
+            \(doubtList(doubts, areDaysLeftOut: pairs.contains { !$0.isWhole || !$1.isWhole }))
+            \(cards(pairs, doubts))
             \(daySection)
             \(left.context.selection.part == nil ? hourSection : .empty)
             \(mapSection(doubts))
@@ -102,8 +103,10 @@ struct ComparedPages {
         return isOfZones ? selection.zone ?? "" : selection.period.title(catalogue)
     }
 
-    private func doubtList(_ doubts: ComparisonDoubts) -> Markup {
-        let items: [Markup] = doubts.sentences(catalogue).map { "<li>\($0)</li>" }
+    private func doubtList(_ doubts: ComparisonDoubts, areDaysLeftOut: Bool) -> Markup {
+        let sentences =
+            doubts.sentences(catalogue) + (areDaysLeftOut ? [text(.doubtFewerDays)] : [])
+        let items: [Markup] = sentences.map { "<li>\($0)</li>" }
         let title = text(.compareHeading, ["left": .text(name(left)), "right": .text(name(right))])
         return left.section(
             "compared",
@@ -113,12 +116,15 @@ struct ComparedPages {
         )
     }
 
-    private func cards(_ doubts: ComparisonDoubts) -> Markup {
-        let pairs = Array(zip(ComparedTile.tiles(left), ComparedTile.tiles(right)))
+    private func cards(
+        _ pairs: [(ComparedTile, ComparedTile)],
+        _ doubts: ComparisonDoubts
+    ) -> Markup {
         let isAnyHidden = pairs.contains { $0.isHidden || $1.isHidden }
         let cards: [Markup] = pairs.map { mine, theirs in
-            // A zone may be shown of fewer days than the other, each of its period's.
-            let perDay = mine.days != theirs.days && mine.isSum && theirs.isSum
+            // Days that are left out are those of small counts: the mean of the others is no mean of all.
+            let areWhole = mine.isWhole && theirs.isWhole
+            let perDay = areWhole && mine.days != theirs.days && mine.isSum && theirs.isSum
             let (now, then) = (
                 mine.value(perDay),
                 theirs.value(perDay)
@@ -128,10 +134,10 @@ struct ComparedPages {
             return """
                 <li><h3>\(mine.title)</h3>\(unit)<div class="values">\
                 <div class="value"><span class="name">\(name(left))</span>\
-                <p class="number">\(number(now, mine.isHidden))</p></div>\
+                <p class="number">\(number(now, mine.isHidden))</p>\(daysNote(mine))</div>\
                 <div class="value"><span class="name">\(name(right))</span>\
-                <p class="number other">\(number(then, theirs.isHidden))</p></div></div>\
-                <p class="change">\(difference(now, then, doubts))</p></li>
+                <p class="number other">\(number(then, theirs.isHidden))</p>\(daysNote(theirs))</div></div>\
+                <p class="change">\(areWhole ? difference(now, then, doubts) : text(.differenceOtherDays))</p></li>
                 """
         }
         return left.section(
@@ -143,6 +149,15 @@ struct ComparedPages {
             \(isAnyHidden ? "<p class=\"hint\">\(text(.doubtHidden))</p>" as Markup : .empty)
             """
         )
+    }
+
+    private func daysNote(_ tile: ComparedTile) -> Markup {
+        guard !tile.isWhole else { return .empty }
+        let note = text(
+            .countedDays,
+            ["counted": .count(tile.days), "days": .count(tile.publishedDays)]
+        )
+        return "<p class=\"name\">\(note)</p>"
     }
 
     private func number(_ number: ReportNumber?, _ isHidden: Bool) -> Markup {
@@ -227,6 +242,7 @@ struct ComparedPages {
                     ]
                 ))
                 \(side.page.suppressedKey(side.report.hours.contains(where: \.isHidden)))
+                \(side.page.fewerDaysNote(side.report.hours.filter { !$0.isHidden }.map(\.days)))
                 """
             )
         }
@@ -247,7 +263,11 @@ struct ComparedPages {
         let scale = ZoneScale(sides.flatMap(\.page.named), isPerDay: doubts.areDaysUnequal)
         let maps: [Markup] = zip(sides, ["left", "right"]).map { side, id in
             let heading: Markup = isOfZones ? .empty : "<h3>\(name(side))</h3>"
-            return "<div>\(heading)\(side.page.zoneMap(id: "map-\(id)", scale))</div>"
+            let counted = side.page.named.filter { !$0.isHidden }.map(\.days)
+            return """
+                <div>\(heading)\(side.page.zoneMap(id: "map-\(id)", scale))\
+                \(side.page.fewerDaysNote(counted))</div>
+                """
         }
         return left.section(
             "compared-zones",
@@ -298,8 +318,13 @@ private struct ComparedTile {
     let isHidden: Bool
     /// Those of which it is shown.
     let days: Int
+    /// Those of its period that are published.
+    let publishedDays: Int
     /// Whether more days make it larger.
     let isSum: Bool
+
+    /// Whether no day of it is left out; of what is not shown at all there is nothing to tell.
+    var isWhole: Bool { isHidden || days >= publishedDays }
 
     func value(_ perDay: Bool) -> ReportNumber? {
         guard perDay, let number else { return number }
@@ -322,7 +347,8 @@ private struct ComparedTile {
                     ),
                     number: figure.value,
                     isHidden: figure.isHidden,
-                    days: side.report.sums.days,
+                    days: figure.days,
+                    publishedDays: side.report.publishedDayCount,
                     isSum: isSum(figure.id.quantity)
                 )
             }
@@ -333,6 +359,7 @@ private struct ComparedTile {
                 number: $0.value,
                 isHidden: $0.isHidden,
                 days: $0.days,
+                publishedDays: side.report.publishedDayCount,
                 isSum: $0.value.map { isSum($0.quantity) } ?? false
             )
         }

@@ -40,8 +40,10 @@ extension CityFigures {
 
     private var cellSection: Markup {
         guard report.startCells == nil else { return page.cellSection }
-        // Of a month that has none there are none to be had.
-        guard context.selection.period.kind != .month else { return .empty }
+        // Of a whole month that has none there are none to be had.
+        guard context.selection.period.kind != .month || !report.missingDays.isEmpty else {
+            return .empty
+        }
         return section(
             "cells",
             catalogue.fill(.sectionCells),

@@ -26,6 +26,11 @@ struct PartFigures {
         }
     }
 
+    /// Whether a figure is of all days in both: those with small counts would be left out of each.
+    private func areWhole(_ days: Int?...) -> Bool {
+        days.allSatisfy { $0 == report.publishedDayCount }
+    }
+
     private func text(_ key: TextKey) -> String { figures.catalogue.fill(key) }
 
     private func tile(
@@ -51,10 +56,10 @@ struct PartFigures {
     func ofCategory(_ name: String) -> [Tile] {
         guard let entry = report.categories.first(where: { $0.name == name }) else { return [] }
         let before = before?.categories.first { $0.name == name }
-            .flatMap { $0.isHidden || $0.days != entry.days ? nil : $0 }
+            .flatMap { $0.isHidden || !areWhole($0.days, entry.days) ? nil : $0 }
         let (now, then) = (entry.sums, before?.sums)
         let charging = entry.charging
-        let chargingBefore = before?.charging.flatMap { $0.days == charging?.days ? $0 : nil }
+        let chargingBefore = before?.charging.flatMap { areWhole($0.days, charging?.days) ? $0 : nil }
         func measured(
             _ title: String,
             _ figure: DefinedFigure,
@@ -121,12 +126,12 @@ struct PartFigures {
         guard let entry = report.zones.first(where: { $0.name == name }) else { return [] }
         let earlier = before
         let before = earlier?.zones.first { $0.name == name }
-            .flatMap { $0.isHidden || $0.days != entry.days ? nil : $0 }
+            .flatMap { $0.isHidden || !areWhole($0.days, entry.days) ? nil : $0 }
         let charging = report.chargingZones.first { $0.name == name }
         let chargingBefore = earlier?.chargingZones.first { $0.name == name }
-            .flatMap { $0.days == charging?.days ? $0 : nil }
+            .flatMap { areWhole($0.days, charging?.days) ? $0 : nil }
         let ends = earlier?.zones.first { $0.name == name }
-            .flatMap { $0.areEndsHidden || $0.endDays != entry.endDays ? nil : $0.tripsEnded }
+            .flatMap { $0.areEndsHidden || !areWhole($0.endDays, entry.endDays) ? nil : $0.tripsEnded }
         // A zone without a row had no session, unless its row is what is not shown.
         let isChargingHidden = charging?.isHidden ?? report.sums.isChargingHidden
         func plugged(

@@ -115,6 +115,11 @@ extension PageText {
         case .doubtCoverage:
             "Coverage differs: {left} in the first and {right} in the second. Where less is known, sums are "
                 + "smaller."
+        case .doubtFewerDays:
+            "Of some figures days with small counts are left out; what then remains is of the days with large "
+                + "ones, and is not compared."
+        case .countedDays: "{counted} of {days} days"
+        case .differenceOtherDays: "not comparable: days are left out"
         case .doubtHidden:
             "What is hatched is not shown, to guard small counts; nothing can be said of how it changed."
 

@@ -84,7 +84,7 @@ extension PageText {
                 + "gezeigt, auch wenn die Summe des Zeitraums sie enthält."
         case .tileTimeInUse: "Anteil der Zeit in Nutzung"
         case .tileSessions: "Ladevorgänge"
-        case .tileIdle: "Anteil am Stecker ohne Gewinn"
+        case .tileIdle: "Anteil am Stecker ohne Ladung"
         case .tileVehicleHours: "Stunden von Fahrzeugen dort"
         case .captionFlowsTo: "Woher Fahrten in dieses Gebiet kommen"
         case .captionFlowsFrom: "Wohin Fahrten aus diesem Gebiet gehen"
@@ -116,6 +116,11 @@ extension PageText {
         case .doubtCoverage:
             "Die Abdeckung ist verschieden: {left} im Ersten und {right} im Zweiten. Wo weniger bekannt ist, "
                 + "sind Summen kleiner."
+        case .doubtFewerDays:
+            "Von manchen Zahlen fehlen Tage mit kleinen Anzahlen; was dann bleibt, ist von den Tagen mit großen "
+                + "und wird nicht verglichen."
+        case .countedDays: "{counted} von {days} Tagen"
+        case .differenceOtherDays: "nicht vergleichbar: Tage sind ausgelassen"
         case .doubtHidden:
             "Was schraffiert ist, wird zum Schutz kleiner Anzahlen nicht gezeigt; wie es sich verändert hat, lässt sich "
                 + "nicht sagen."

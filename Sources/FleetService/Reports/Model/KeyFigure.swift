@@ -26,6 +26,9 @@ struct KeyFigure: Sendable {
 
     let id: ID
     let value: ReportNumber?
+    /// Days that it is the sum or mean of: those on which it is not shown are left out.
+    let days: Int
+    /// `nil` when it would be of other days.
     let previous: ReportNumber?
     /// In percent of the previous value, or in percentage points; `nil` when not comparable.
     let change: ReportNumber?
@@ -33,15 +36,20 @@ struct KeyFigure: Sendable {
     let coverage: ReportNumber?
     /// Whether it rests on too little to be shown.
     let isHidden: Bool
+    /// Whether it is not shown of the period before, of which all else is there.
+    let isPreviousHidden: Bool
 
     init(id: ID, sums: PeriodSums, comparison: Comparison) {
         self.id = id
         isHidden = KeyFigure.isHidden(id, in: sums)
         value = ReportNumber(KeyFigure.value(of: id, in: sums), id.quantity)
-        previous = ReportNumber(
-            comparison.previous.flatMap { KeyFigure.value(of: id, in: $0) },
-            id.quantity
-        )
+        days = KeyFigure.days(of: id, in: sums)
+        isPreviousHidden = comparison.previous.map { KeyFigure.isHidden(id, in: $0) } ?? false
+        // Both leave out days of their own.
+        let before = comparison.previous.flatMap {
+            KeyFigure.days(of: id, in: $0) == KeyFigure.days(of: id, in: sums) ? $0 : nil
+        }
+        previous = ReportNumber(before.flatMap { KeyFigure.value(of: id, in: $0) }, id.quantity)
         change = KeyFigure.change(from: previous, to: value)
         coverage = ReportNumber(KeyFigure.coveragePercent(of: id, in: sums), .percent)
     }
@@ -60,6 +68,10 @@ struct KeyFigure: Sendable {
         case .vehiclesWithTrip: sums.vehiclesWithTripPercent
         case .timeInUse: usage.seconds.inUsePercent
         }
+    }
+
+    private static func days(of id: ID, in sums: PeriodSums) -> Int {
+        id == .charged ? sums.chargingDays : sums.days
     }
 
     private static func isHidden(_ id: ID, in sums: PeriodSums) -> Bool {

@@ -20,18 +20,21 @@ struct PeriodClimate: Sendable {
 
     /// In the order of the categories.
     let categories: [Entry]
-    /// Those that are shown; `nil` when none is.
+    /// Those that are shown, of the days on which they are; `nil` when none is.
     let all: Entry?
+    /// Whether days of some that are shown are left out.
+    let areDaysLeftOut: Bool
     /// Every factor that had a part in it.
     let factors: [ClimateBalance.Applied]
 
-    init(_ shown: ShownDays, _ categories: [CategoryEntry]) {
+    init(_ shown: ShownDays, _ categories: [CategoryEntry], publishedDays: Int) {
         var ofAll: [ClimateUse] = []
         self.categories = categories.map { category in
             let uses = PeriodClimate.uses(category.name, of: shown)
             ofAll += uses
             return Entry(category, ClimateBalance(uses))
         }
+        areDaysLeftOut = categories.contains { !$0.isHidden && $0.days < publishedDays }
         let balance = ClimateBalance(ofAll)
         all = ofAll.isEmpty ? nil : Entry(nil, balance)
         factors = balance.applied

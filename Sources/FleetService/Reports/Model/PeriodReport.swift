@@ -100,7 +100,7 @@ package struct PeriodReport: Sendable {
         chargingZones = ChargingZoneEntry.entries(of: shown, zones: input.zones)
         styles = StyleEntry.entries(of: shown, categories)
         batteries = input.batteries.map(BatteryWatchList.init)
-        climate = PeriodClimate(shown, categories)
+        climate = PeriodClimate(shown, categories, publishedDays: publishedDayCount)
         quality = PeriodQuality(shown)
         changes = input.changes
         minimum = input.disclosed?.minimum

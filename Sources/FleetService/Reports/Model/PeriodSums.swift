@@ -3,6 +3,8 @@ import FleetAnalytics
 /// Sums over published days, and the figures they make.
 struct PeriodSums: Sendable {
     var days = 0
+    /// Those of which charging is shown.
+    var chargingDays = 0
     /// Vehicles of the fleet, added up over the days.
     var fleetVehicleDays = 0
     var reportingVehicleDays = 0
@@ -35,6 +37,7 @@ struct PeriodSums: Sendable {
         usage.chargedWattHours = 0
         usage.batterySwaps = (swaps ?? []).reduce(0) { $0 + $1.totals.batterySwaps }
         for day in charging ?? [] {
+            chargingDays += 1
             usage.chargingSessions += day.totals.chargingSessions
             usage.chargedWattHours += day.totals.chargedWattHours
             if let charged = day.chargedKilowattHours {

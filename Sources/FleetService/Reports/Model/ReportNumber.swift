@@ -39,7 +39,9 @@ enum ReportQuantity: Sendable, Equatable {
     func pageDecimals(upTo largest: Double) -> Int {
         switch self {
         case .count: 0
-        case .percent, .percentagePoints, .wattHoursPerKilometer, .mean: 1
+        // Two percentages that differ in print do so by more than 0.0.
+        case .percentagePoints: largest < 0.1 ? 2 : 1
+        case .percent, .wattHoursPerKilometer, .mean: 1
         case .kilometers, .kilograms, .kilowattHours, .hours:
             largest < 10 ? 2 : largest < 1000 ? 1 : 0
         }

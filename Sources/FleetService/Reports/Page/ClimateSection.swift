@@ -60,7 +60,7 @@ extension ReportPage {
                     }
                     let kilograms = grams(row).map { $0 / 1000 }
                     return RowBars.Row(
-                        name: row.name.map(catalogue.word) ?? text(report.allCategoriesLabel),
+                        name: row.name.map(catalogue.word) ?? text(report.isClimateWhole ? .allCategories : .allShownCategories),
                         value: kilograms == nil
                             ? text(row.grossGrams == nil ? .noteNoFactor : missing)
                             : measure(kilograms, .kilograms),
@@ -96,6 +96,7 @@ extension ReportPage {
         if report.climate.categories.contains(where: \.isHidden) {
             sentences.append(text(.climateOfShown))
         }
+        if report.climate.areDaysLeftOut { sentences.append(text(.climateOfFewerDays)) }
         if report.clock.identifier != "Europe/Berlin" {
             sentences.append(
                 catalogue.fill(.climateForeignGrid, ["city": .text(report.cityName)])

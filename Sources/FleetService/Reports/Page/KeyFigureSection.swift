@@ -39,8 +39,19 @@ extension ReportPage {
             ids.count == 1 ? link(title, to: ids[0].definedFigure) : "\(text(title))"
         return """
             <li\(ids.count > 1 ? " class=\"wide\"" : "" as Markup)><h3>\(heading)</h3>\
-            <div class="values">\(values)</div><p>\(sentence)</p></li>
+            <div class="values">\(values)</div><p>\(sentence)\(daysNote(figures))</p></li>
             """
+    }
+
+    /// Of how many days figures are, where that is not all.
+    private func daysNote(_ figures: [KeyFigure]) -> String {
+        let counted = figures.filter { !$0.isHidden }.map(\.days).min()
+        guard let counted, counted < report.publishedDayCount else { return "" }
+        return " "
+            + catalogue.fill(
+                .noteCountedDays,
+                ["counted": .count(counted), "days": .count(report.publishedDayCount)]
+            )
     }
 
     private func value(of figure: KeyFigure) -> Markup {
@@ -71,7 +82,11 @@ extension ReportPage {
                 ]
             )
         }
-        guard let previous = figure.previous else { return text(.notComparable) }
+        guard let previous = figure.previous else {
+            if figure.isPreviousHidden { return text(.changeHidden) }
+            let isOfFewerDays = figure.value != nil && figure.days < report.publishedDayCount
+            return text(isOfFewerDays ? .changeOtherDays : .notComparable)
+        }
         return catalogue.fill(.changeFromZero, ["previous": .text(catalogue.measure(previous))])
     }
 

@@ -11,10 +11,10 @@ extension ReportPage {
         isThere ? legend([(kind: "suppressed-shape", name: text(.suppressedKey))]) : .empty
     }
 
-    /// Says so where what is drawn is of fewer days than the key figures, with which a reader would
-    /// compare it; `counted` are the days of each that is shown.
+    /// Says so where what is drawn is of fewer days than are published; `counted` are the days of each
+    /// that is shown.
     func fewerDaysNote(_ counted: [Int]) -> Markup {
-        let all = report.sums.days
+        let all = report.publishedDayCount
         guard let least = counted.min(), let most = counted.max(), least < all else {
             return .empty
         }

@@ -64,7 +64,9 @@ extension PeriodReport {
             of: climate.categories + (climate.all.map { [$0] } ?? []),
             columns: [
                 TableColumn("category", .columnCategory) { entry in
-                    entry.name.map(ReportCell.vocabulary) ?? .word("all", allCategoriesLabel)
+                    entry.name.map(ReportCell.vocabulary)
+                        ?? (isClimateWhole
+                            ? .word("all", .allCategories) : .word("shown", .allShownCategories))
                 },
                 TableColumn(
                     "distance_km",
@@ -97,9 +99,9 @@ extension PeriodReport {
         )
     }
 
-    /// What all together are called: less than all, where some are not shown.
-    var allCategoriesLabel: TextKey {
-        categories.contains(where: \.isHidden) ? .allShownCategories : .allCategories
+    /// Whether all together are all: not where categories, or days of them, are not shown.
+    var isClimateWhole: Bool {
+        !climate.areDaysLeftOut && !climate.categories.contains(where: \.isHidden)
     }
 
     var climateFactorTable: ReportTable {

@@ -56,7 +56,7 @@ extension PeriodReport {
                     .number($0.coverage)
                 },
                 TableColumn("previous_value", .columnPrevious, of: .comparison) {
-                    .number($0.previous)
+                    .number($0.previous).hidden(if: $0.isPreviousHidden)
                 },
                 TableColumn("change_percent", .columnChangePercent, of: .comparison) {
                     $0.change?.quantity == .percent ? .number($0.change) : .missing
@@ -67,6 +67,7 @@ extension PeriodReport {
                 TableColumn("definition_ids", .factDefinitions, isOnPage: false) {
                     .text($0.id.definedFigure.definitionIDs.joined(separator: " "))
                 },
+                daysColumn { $0.isHidden ? nil : $0.days },
             ],
             isDisclosed: true,
             figureOfRow: \.id.definedFigure
