@@ -16,7 +16,8 @@ struct FleetReport: AsyncParsableCommand {
               fleet-report report --city leipzig --audience lab --out report
 
             Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done with quarantined or
-            low-coverage data (with --strict), 4 input not complete yet, 5 locked by another run.
+            low-coverage data (with --strict), 4 input not complete yet, 5 locked by
+            another run.
             """,
         version: "0.1",
         groupedSubcommands: [

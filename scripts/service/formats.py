@@ -268,6 +268,15 @@ def check_periods(client, town, account):
                 if answer.status == 202:
                     check.expect(answer["retry-after"].isdigit() and is_problem(answer) and not answer["etag"],
                                  f"202 without Retry-After or problem: {client.curl(place, role)}")
+            # What may still come was not there at an instant that is over.
+            none = [("key-figures", {"period": str(today), "as_of": "2026-01-01T00:00:00Z"}),
+                    ("utilisation", {"period": MONTH, "zone": "no such zone"}),
+                    ("energy", {"period": MONTH, "by": "category", "category": "no such category"})]
+            for path, values in none:
+                place = address(f"/v1/cities/{OWN}/{path}", **values)
+                answer = client.ask(place, town.tokens[role])
+                check.expect(answer.status == 404 and is_problem(answer),
+                             f"{answer.status}, not 404: {client.curl(place, role)}")
 
 
 def check_again(town, client, account):

@@ -108,8 +108,9 @@ struct PageMaker: Sendable {
 
     func page(_ html: String) -> Answer { Answer(.html, html) }
 
-    /// The month of the newest figures or, while that goes on, the newest whole week: it can be compared
-    /// with the one before. Of open data it is the last whole month.
+    /// The month of the newest figures or, while that goes on, the newest whole week.
+    ///
+    /// That can be compared with the one before. Of open data it is the last whole month.
     private static func newest(_ city: ShownCity?, _ role: Role) -> CalendarPeriod {
         guard let days = city?.publishedDays else {
             return CalendarPeriod(.month, of: CivilDate(daysSince1970: 20_000))

@@ -6,9 +6,9 @@ extension DatabaseCommand {
         static let configuration = CommandConfiguration(
             abstract: "Copies the database into a new folder, and restores the copy to check it.",
             discussion: """
-                Imports, nights and queries go on meanwhile; the copy is of one instant. The check
-                needs about as much room beside the folder as the database takes. What is erased
-                later stays in a backup: delete the backup too.
+                Imports, nights and queries go on meanwhile; the copy is of one instant. The
+                check needs about as much room beside the folder as the database takes. What
+                is erased later stays in a backup: delete the backup too.
                 Examples:
                   fleet-report database backup backups/2026-03-31
                   fleet-report database backup /mnt/b/1 --database postgresql://localhost/fleet
@@ -43,9 +43,9 @@ extension DatabaseCommand {
         static let configuration = CommandConfiguration(
             abstract: "Brings a backup into a database that holds no city yet.",
             discussion: """
-                Every table is compared with what the backup was made of. A backup that is damaged,
-                or of a newer program, changes nothing. What was erased after the backup was made
-                is there again: erase it again.
+                Every table is compared with what the backup was made of. A backup that is
+                damaged, or of a newer program, changes nothing. What was erased after the
+                backup was made is there again: erase it again.
                 Examples:
                   fleet-report database restore backups/2026-03-31 --data-folder .fleet-again
                   fleet-report database restore /mnt/b/1 --database postgresql://localhost/empty

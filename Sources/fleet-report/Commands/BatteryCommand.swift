@@ -6,10 +6,10 @@ struct BatteryCommand: AsyncParsableCommand {
         commandName: "battery",
         abstract: "Usable capacity, state of health and internal resistance, month by month.",
         discussion: """
-            A row is one figure of one battery in one month: the median with its 95 % interval, and
-            the change a year with its own. 'from' says what it rests on; 'reported' is the
-            vehicle's own word. With --by efficiency a row is a battery, and what it gave
-            back of what went into it.
+            A row is one figure of one battery in one month: the median with its 95 %
+            interval, and the change a year with its own. 'from' says what it rests on;
+            'reported' is the vehicle's own word. With --by efficiency a row is a battery,
+            and what it gave back of what went into it.
             Example:
               fleet-report battery --city leipzig --vehicle trike-7 --format csv
             """

@@ -6,8 +6,8 @@ struct CalibrationCommand: AsyncParsableCommand {
         commandName: "calibration",
         abstract: "The physical model of each category against the trips that measure.",
         discussion: """
-            Looks at all samples of the period and stores nothing: the night models energy without
-            calibration, with the interval '± % before'.
+            Looks at all samples of the period and stores nothing: the night models energy
+            without calibration, with the interval '± % before'.
             Example:
               fleet-report calibration --city leipzig --json
             """

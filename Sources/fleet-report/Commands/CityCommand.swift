@@ -76,12 +76,12 @@ struct CityCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Sets the smallest count that reports for staff show.",
             discussion: """
-                Counts of trips, charging sessions and vehicles in use below it are not shown, zeros
-                included, nor others from which they could be told: by subtracting zones from
-                totals, days from months, or one revision from another. 10, which is also the
-                default, is what the Mobility Data Specification asks for; 1 shows all. The next
-                night decides by it on all that is published; what was shown before under a
-                smaller one stays shown.
+                Counts of trips, charging sessions and vehicles in use below it are not shown,
+                zeros included, nor others from which they could be told: by subtracting zones
+                from totals, days from months, or one revision from another. 10, which is also
+                the default, is what the Mobility Data Specification asks for; 1 shows all.
+                The next night decides by it on all that is published; what was shown before
+                under a smaller one stays shown.
                 Example:
                   fleet-report city disclosure leipzig --minimum 10
                 """
@@ -113,14 +113,14 @@ struct CityCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "The thresholds of a city's figures, by category; sets others.",
             discussion: """
-                Prints what holds, and where it differs from the defaults. The file of --set has
-                values for all vehicles, for a category, or both; what it does not name is the
-                default again, so {} takes everything back:
+                Prints what holds, and where it differs from the defaults. The file of --set
+                has values for all vehicles, for a category, or both; what it does not name is
+                the default again, so {} takes everything back:
                   {"all": {"gapSeconds": 90}, "e-scooter": {"tripEndStandingSeconds": 120}}
-                Values out of their bounds are refused, and such as contradict each other: a gap
-                that ends a trip (tripGapSeconds) is not shorter than a gap (gapSeconds).
-                A change has every day derived again and re-issued by the next night. Try it before
-                with: fleet-report segmentation what-if
+                Values out of their bounds are refused, and such as contradict each other: a
+                gap that ends a trip (tripGapSeconds) is not shorter than a gap (gapSeconds).
+                A change has every day derived again and re-issued by the next night. Try it
+                before with: fleet-report segmentation what-if
                 Example:
                   fleet-report city thresholds leipzig --set thresholds.json
                 """

@@ -6,11 +6,12 @@ extension DatabaseCommand {
         static let configuration = CommandConfiguration(
             abstract: "Spreads the large tables over several servers, by vehicle.",
             discussion: """
-                Each --server is an empty database, by a connection string that means the same here
-                and on the machine of --database, whose server connects to it. Passwords belong
-                into the .pgpass of both accounts, or into a file that passfile= names. The rows
-                that are there move. End all other programs first; the database user must be a
-                superuser. With --citus --print, the statements for a Citus cluster are printed.
+                Each --server is an empty database, by a connection string that means the same
+                here and on the machine of --database, whose server connects to it. Passwords
+                belong into the .pgpass of both accounts, or into a file that passfile= names.
+                The rows that are there move. End all other programs first; the database user
+                must be a superuser. With --citus --print, the statements for a Citus cluster
+                are printed.
                 Example:
                   fleet-report database distribute --database postgresql://fleet@one/fleet \\
                     --server "host=two dbname=fleet user=fleet" \\

@@ -6,10 +6,10 @@ struct DrivesCommand: ParsableCommand {
         commandName: "drives",
         abstract: "Figures of log files, one by one, without a database.",
         discussion: """
-            Minutes and what is covered are of the whole file; kilometres, energy and style of
-            the trips in it, whose own lengths `trips` prints.
-            A file that cannot be read is named on standard error; the others are printed, and
-            the exit code is 1.
+            Minutes and what is covered are of the whole file; kilometres, energy and
+            style of the trips in it, whose own lengths `trips` prints.
+            A file that cannot be read is named on standard error; the others are printed,
+            and the exit code is 1.
             Example:
               fleet-report drives rides/*.csv --profile twizy-rsk --category L7e \\
                   --battery-wh 6100

@@ -8,10 +8,10 @@ struct EraseCommand: AsyncParsableCommand {
         abstract:
             "Erases a vehicle, or some of its days, with a receipt; a dry run without --yes.",
         discussion: """
-            Samples, what was made of them, rows in quarantine and, unless days are given, the
-            vehicle itself. Published days stay and are closed: no further revision of them is
-            issued, as its difference would tell of the vehicle. Each month's tables that held
-            something are written anew, and are locked while that lasts.
+            Samples, what was made of them, rows in quarantine and, unless days are given,
+            the vehicle itself. Published days stay and are closed: no further revision of
+            them is issued, as its difference would tell of the vehicle. Each month's
+            tables that held something are written anew, and are locked while that lasts.
             Example:
               fleet-report erase --vehicle bike-17 --receipt bike-17.json --yes
             """

@@ -8,10 +8,10 @@ struct ExplainCommand: AsyncParsableCommand {
         discussion: """
             Without a figure it lists those there are. What it prints: the figure, its
             definition, what it rests on, how much is known, what was left out, its
-            revisions, and the days and vehicles that add up to it; with --trips also every
-            trip, session or hour. CSV has these contributions alone. Where the rows changed
-            since the publication, the difference is told. For those who run the fleet: small
-            counts are not hidden.
+            revisions, and the days and vehicles that add up to it; with --trips also
+            every trip, session or hour. CSV has these contributions alone. Where the rows
+            changed since the publication, the difference is told. For those who run the
+            fleet: small counts are not hidden.
             Example:
               fleet-report explain
               fleet-report explain trips --city leipzig --day 2026-03-29

@@ -7,8 +7,8 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: "Log files in: samples become blocks, the rest is accounted for.",
         discussion: """
-            Rows read = stored + duplicate + quarantined, for each file. A file imported twice
-            adds nothing; a file that does not fit its profile stores nothing.
+            Rows read = stored + duplicate + quarantined, for each file. A file imported
+            twice adds nothing; a file that does not fit its profile stores nothing.
             Example:
               fleet-report import rides/*.csv --profile wheellog --vehicle v8 --city leipzig
             """

@@ -8,10 +8,11 @@ struct NightlyCommand: AsyncParsableCommand {
         commandName: "nightly",
         abstract: "Trips, energy and states of what is new; publishes each day that is over.",
         discussion: """
-            Run it again as often as you like: it does what is left to do. Late data re-issues a
-            published day as its next revision. A city's night is one process's, unless all that
-            work on it are started with --share. A city that fails stops no other. What it does it
-            says on standard error, and 'runs list' says it later.
+            Run it again as often as you like: it does what is left to do. Late data
+            re-issues a published day as its next revision. A city's night is one
+            process's, unless all that work on it are started with --share. A city that
+            fails stops no other. What it does it says on standard error, and 'runs list'
+            says it later.
             Examples:
               fleet-report nightly --city leipzig
               fleet-report nightly --log json \\

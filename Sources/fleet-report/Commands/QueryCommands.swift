@@ -29,9 +29,10 @@ struct ChargingCommand: AsyncParsableCommand {
         commandName: "charging",
         abstract: "Charging sessions and battery swaps, or the places of sessions.",
         discussion: """
-            By place, sessions within --within metres of each other, directly or by a chain, are of
-            one place. 'at once' is the most vehicles seen there at a time: a place may have more
-            connectors, so 'occupied %' and 'charging %' are upper bounds.
+            By place, sessions within --within metres of each other, directly or by a
+            chain, are of one place. 'at once' is the most vehicles seen there at a time:
+            a place may have more connectors, so 'occupied %' and 'charging %' are upper
+            bounds.
             Example:
               fleet-report charging --city leipzig --month 2026-03 --by place
             """

@@ -30,10 +30,10 @@ struct RetentionCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Another rule for one class of data; without limits all of it is kept.",
             discussion: """
-                signals are all columns of samples but positions; positions are latitude, longitude,
-                altitude and heading, ends of trips and places of charging; trips are trips, charging
-                sessions, states and battery estimates; rollups are hours, days and use of the fleet.
-                Nothing is changed before `retention apply`.
+                signals are all columns of samples but positions; positions are latitude,
+                longitude, altitude and heading, ends of trips and places of charging; trips
+                are trips, charging sessions, states and battery estimates; rollups are hours,
+                days and use of the fleet. Nothing is changed before `retention apply`.
                 Example:
                   fleet-report retention set positions --thin-after 30 --every 10 \\
                       --drop-after 365
@@ -77,9 +77,9 @@ struct RetentionCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Does what the rules say; a dry run without --yes.",
             discussion: """
-                What is thinned or dropped is gone, and its days are settled for good: no night
-                derives or publishes them again, and samples of them are set aside, also those of
-                vehicles that are new. Import a city's older logs before.
+                What is thinned or dropped is gone, and its days are settled for good: no
+                night derives or publishes them again, and samples of them are set aside, also
+                those of vehicles that are new. Import a city's older logs before.
                 Example:
                   fleet-report retention apply --city leipzig --yes
                 """

@@ -9,9 +9,10 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Answers over HTTP: what is published, and a door for vehicles.",
         discussion: """
-            Who asks shows a token, made with 'fleet-report token create'. It listens on this
-            machine alone unless told otherwise, and does so without TLS only there or behind a
-            proxy. Stop it with Ctrl-C or SIGTERM: what it has begun it finishes.
+            Who asks shows a token, made with 'fleet-report token create'. It listens on
+            this machine alone unless told otherwise, and does so without TLS only there
+            or behind a proxy. Stop it with Ctrl-C or SIGTERM: what it has begun it
+            finishes.
             Examples:
               fleet-report serve
               fleet-report serve --listen 0.0.0.0:8443 \\

@@ -6,7 +6,8 @@ struct SimulateCommand: AsyncParsableCommand {
         commandName: "simulate",
         abstract: "A mixed fleet from a physical model.",
         discussion: """
-            The same seed gives the same bytes. --import takes it in, --out writes canonical CSV.
+            The same seed gives the same bytes. --import takes it in, --out writes
+            canonical CSV.
             Example:
               fleet-report simulate --city leipzig --vehicles 40 --days 14 --import
             """

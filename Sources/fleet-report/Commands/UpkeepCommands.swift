@@ -6,9 +6,9 @@ struct VerifyCommand: AsyncParsableCommand {
         commandName: "verify",
         abstract: "Checks every block, and with --deep everything that was made of them.",
         discussion: """
-            A block that cannot be read is named with vehicle and time; --set-aside moves it out of
-            the way, so that nights go on without it and say so. --deep derives everything again and
-            compares. Exits with 1 when a fault was found.
+            A block that cannot be read is named with vehicle and time; --set-aside moves
+            it out of the way, so that nights go on without it and say so. --deep derives
+            everything again and compares. Exits with 1 when a fault was found.
             Example:
               fleet-report verify --deep
             """

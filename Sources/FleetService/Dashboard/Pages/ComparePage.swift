@@ -79,7 +79,7 @@ struct ComparedPages {
         let doubts = ComparisonDoubts(left.report, right.report)
         let pairs = Array(zip(ComparedTile.tiles(left), ComparedTile.tiles(right)))
         return """
-            \(doubtList(doubts, areDaysLeftOut: pairs.contains { !$0.isWhole || !$1.isWhole }))
+            \(doubtList(doubts, areDaysLeftOut: areDaysLeftOut(pairs)))
             \(cards(pairs, doubts))
             \(daySection)
             \(left.context.selection.part == nil ? hourSection : .empty)
@@ -101,6 +101,40 @@ struct ComparedPages {
     private func name(_ side: CityFigures) -> String {
         let selection = side.context.selection
         return isOfZones ? selection.zone ?? "" : selection.period.title(catalogue)
+    }
+
+    /// Whether anything on the page is of fewer days than are published.
+    private func areDaysLeftOut(_ pairs: [(ComparedTile, ComparedTile)]) -> Bool {
+        pairs.contains { !$0.isWhole || !$1.isWhole }
+            || [left, right].contains { side in
+                let all = side.report.publishedDayCount
+                return drawnZoneDays(side).contains { $0 < all }
+                    || drawnHourDays(side).contains { $0 < all }
+            }
+    }
+
+    /// Days of each hour or zone that is drawn of a side.
+    private func drawnHourDays(_ side: CityFigures) -> [Int] {
+        left.context.selection.part == nil
+            ? side.report.hours.filter { !$0.isHidden }.map(\.days) : []
+    }
+
+    private func drawnZoneDays(_ side: CityFigures) -> [Int] {
+        left.context.selection.category == nil
+            ? side.page.named.filter { !$0.isHidden }.map(\.days) : []
+    }
+
+    /// Of how many days what is drawn is, where some are left out.
+    private func drawnDaysNote(_ counted: [Int], _ side: CityFigures) -> Markup {
+        let all = side.report.publishedDayCount
+        guard let least = counted.min(), let most = counted.max(), least < all else {
+            return .empty
+        }
+        let note = text(
+            least == most ? .drawnDays : .drawnDaysBetween,
+            ["least": .count(least), "most": .count(most), "days": .count(all)]
+        )
+        return "<p class=\"hint\">\(note)</p>"
     }
 
     private func doubtList(_ doubts: ComparisonDoubts, areDaysLeftOut: Bool) -> Markup {
@@ -242,7 +276,7 @@ struct ComparedPages {
                     ]
                 ))
                 \(side.page.suppressedKey(side.report.hours.contains(where: \.isHidden)))
-                \(side.page.fewerDaysNote(side.report.hours.filter { !$0.isHidden }.map(\.days)))
+                \(drawnDaysNote(drawnHourDays(side), side))
                 """
             )
         }
@@ -263,10 +297,9 @@ struct ComparedPages {
         let scale = ZoneScale(sides.flatMap(\.page.named), isPerDay: doubts.areDaysUnequal)
         let maps: [Markup] = zip(sides, ["left", "right"]).map { side, id in
             let heading: Markup = isOfZones ? .empty : "<h3>\(name(side))</h3>"
-            let counted = side.page.named.filter { !$0.isHidden }.map(\.days)
             return """
                 <div>\(heading)\(side.page.zoneMap(id: "map-\(id)", scale))\
-                \(side.page.fewerDaysNote(counted))</div>
+                \(drawnDaysNote(drawnZoneDays(side), side))</div>
                 """
         }
         return left.section(
@@ -308,67 +341,5 @@ private struct DayValues {
 
     var isAnyHidden: Bool {
         figures.report.days.contains { $0.published != nil && trips($0) == nil }
-    }
-}
-
-/// A figure of one side.
-private struct ComparedTile {
-    let title: Markup
-    let number: ReportNumber?
-    let isHidden: Bool
-    /// Those of which it is shown.
-    let days: Int
-    /// Those of its period that are published.
-    let publishedDays: Int
-    /// Whether more days make it larger.
-    let isSum: Bool
-
-    /// Whether no day of it is left out; of what is not shown at all there is nothing to tell.
-    var isWhole: Bool { isHidden || days >= publishedDays }
-
-    func value(_ perDay: Bool) -> ReportNumber? {
-        guard perDay, let number else { return number }
-        let quantity: ReportQuantity = number.quantity == .count ? .mean : number.quantity
-        return ReportNumber(ratio(number.value, Double(days)), quantity)
-    }
-
-    static func tiles(_ side: CityFigures) -> [ComparedTile] {
-        let parts = PartFigures(figures: side)
-        let tiles: [PartFigures.Tile]
-        switch side.context.selection.part {
-        case .zone(let name): tiles = parts.ofZone(name)
-        case .category(let name): tiles = parts.ofCategory(name)
-        case nil:
-            return side.report.keyFigures.filter { $0.id != .vehiclesInFleet }.map { figure in
-                ComparedTile(
-                    title: side.link(
-                        side.catalogue.fill(figure.id.label),
-                        to: figure.id.definedFigure
-                    ),
-                    number: figure.value,
-                    isHidden: figure.isHidden,
-                    days: figure.days,
-                    publishedDays: side.report.publishedDayCount,
-                    isSum: isSum(figure.id.quantity)
-                )
-            }
-        }
-        return tiles.map {
-            ComparedTile(
-                title: $0.name,
-                number: $0.value,
-                isHidden: $0.isHidden,
-                days: $0.days,
-                publishedDays: side.report.publishedDayCount,
-                isSum: $0.value.map { isSum($0.quantity) } ?? false
-            )
-        }
-    }
-
-    private static func isSum(_ quantity: ReportQuantity) -> Bool {
-        switch quantity {
-        case .count, .kilometers, .kilowattHours, .kilograms, .hours: true
-        case .mean, .wattHoursPerKilometer, .percent, .percentagePoints: false
-        }
     }
 }

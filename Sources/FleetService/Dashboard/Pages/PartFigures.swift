@@ -59,7 +59,9 @@ struct PartFigures {
             .flatMap { $0.isHidden || !areWhole($0.days, entry.days) ? nil : $0 }
         let (now, then) = (entry.sums, before?.sums)
         let charging = entry.charging
-        let chargingBefore = before?.charging.flatMap { areWhole($0.days, charging?.days) ? $0 : nil }
+        let chargingBefore = before?.charging.flatMap {
+            areWhole($0.days, charging?.days) ? $0 : nil
+        }
         func measured(
             _ title: String,
             _ figure: DefinedFigure,
@@ -131,7 +133,9 @@ struct PartFigures {
         let chargingBefore = earlier?.chargingZones.first { $0.name == name }
             .flatMap { areWhole($0.days, charging?.days) ? $0 : nil }
         let ends = earlier?.zones.first { $0.name == name }
-            .flatMap { $0.areEndsHidden || !areWhole($0.endDays, entry.endDays) ? nil : $0.tripsEnded }
+            .flatMap {
+                $0.areEndsHidden || !areWhole($0.endDays, entry.endDays) ? nil : $0.tripsEnded
+            }
         // A zone without a row had no session, unless its row is what is not shown.
         let isChargingHidden = charging?.isHidden ?? report.sums.isChargingHidden
         func plugged(

@@ -117,8 +117,12 @@ extension PageText {
                 + "smaller."
         case .doubtFewerDays:
             "Of some figures days with small counts are left out; what then remains is of the days with large "
-                + "ones, and is not compared."
+                + "ones, and no difference of it is shown."
         case .countedDays: "{counted} of {days} days"
+        case .drawnDays:
+            "Of {least} of {days} days; the others are left out, to guard small counts."
+        case .drawnDaysBetween:
+            "Each of {least} to {most} of {days} days; the others are left out, to guard small counts."
         case .differenceOtherDays: "not comparable: days are left out"
         case .doubtHidden:
             "What is hatched is not shown, to guard small counts; nothing can be said of how it changed."

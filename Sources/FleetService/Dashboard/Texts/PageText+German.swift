@@ -118,8 +118,12 @@ extension PageText {
                 + "sind Summen kleiner."
         case .doubtFewerDays:
             "Von manchen Zahlen fehlen Tage mit kleinen Anzahlen; was dann bleibt, ist von den Tagen mit großen "
-                + "und wird nicht verglichen."
+                + "und kein Unterschied davon wird gezeigt."
         case .countedDays: "{counted} von {days} Tagen"
+        case .drawnDays:
+            "Von {least} der {days} Tage; die übrigen fehlen, zum Schutz kleiner Anzahlen."
+        case .drawnDaysBetween:
+            "Jeweils von {least} bis {most} der {days} Tage; die übrigen fehlen, zum Schutz kleiner Anzahlen."
         case .differenceOtherDays: "nicht vergleichbar: Tage sind ausgelassen"
         case .doubtHidden:
             "Was schraffiert ist, wird zum Schutz kleiner Anzahlen nicht gezeigt; wie es sich verändert hat, lässt sich "

@@ -34,7 +34,7 @@ enum PageText: String, CaseIterable, Sendable {
         bothZones
     case sectionComparedHours
     case doubtDefinitions, doubtDays, doubtWeekdays, doubtCoverage, doubtHidden
-    case doubtFewerDays, countedDays, differenceOtherDays
+    case doubtFewerDays, countedDays, drawnDays, drawnDaysBetween, differenceOtherDays
 
     // Data quality
     case qualityTitle, sectionWaiting, readingWaiting, readingWaitingNone, columnSilent, columnUntil

@@ -60,7 +60,8 @@ extension ReportPage {
                     }
                     let kilograms = grams(row).map { $0 / 1000 }
                     return RowBars.Row(
-                        name: row.name.map(catalogue.word) ?? text(report.isClimateWhole ? .allCategories : .allShownCategories),
+                        name: row.name.map(catalogue.word)
+                            ?? text(report.isClimateWhole ? .allCategories : .allShownCategories),
                         value: kilograms == nil
                             ? text(row.grossGrams == nil ? .noteNoFactor : missing)
                             : measure(kilograms, .kilograms),
