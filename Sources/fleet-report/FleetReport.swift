@@ -66,6 +66,7 @@ struct FleetReport: AsyncParsableCommand {
     )
 
     static func main() async {
+        Terminal.keepStreams()
         MemoryUse.keepPages()
         do {
             var command = try parseAsRoot()

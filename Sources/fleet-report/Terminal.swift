@@ -23,6 +23,26 @@ enum Terminal {
         write(data, to: .standardOutput)
     }
 
+    /// A result, of which the caller wants to know whether anyone got it.
+    static func canPut(_ data: String) -> Bool {
+        // A reader that has gone is told like a full disk.
+        signal(SIGPIPE, SIG_IGN)
+        return (try? FileHandle.standardOutput.write(contentsOf: Data(data.utf8))) != nil
+    }
+
+    static func failToPut() -> Never {
+        say("fleet-report: the result cannot be written; see that its target is open and not full")
+        Foundation.exit(1)
+    }
+
+    /// What is not open does not become a file or a connection of ours, which would then be written to.
+    static func keepStreams() {
+        for number in STDIN_FILENO...STDERR_FILENO where fcntl(number, F_GETFD) < 0 {
+            // That nobody has connected: reading and writing fail as they have to.
+            _ = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        }
+    }
+
     /// A result that is bytes already.
     static func put(bytes: [UInt8]) {
         write(Data(bytes), to: .standardOutput)
@@ -40,10 +60,7 @@ enum Terminal {
         } catch {
             // Standard error cannot be complained about; a result that nobody gets is a failure.
             guard handle !== FileHandle.standardError else { return }
-            say(
-                "fleet-report: the result cannot be written; see that its target is open and not full"
-            )
-            Foundation.exit(1)
+            failToPut()
         }
     }
 }

@@ -1,4 +1,5 @@
 """The door for vehicles: who may send what, and what is none."""
+import csv
 import gzip
 import io
 import json
@@ -6,6 +7,7 @@ import os
 import socket
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
 from service.attacks import check_after
@@ -53,7 +55,71 @@ def check(town, server, account):
     check_again(town, client, account)
     check_expected(town, client, account)
     check_bodies(town, client, account)
+    check_names(town, client, account)
+    check_cut(town, client, account)
+    check_columns(town, client, account)
     check_after(town, server, account, "ingest")
+
+
+def check_names(town, client, account):
+    """Names that look alike are one or none, and such as CSV has to quote are quoted."""
+    token = town.tokens["operator"]
+    with account.check("ingest: names of vehicles") as check:
+        def send(vehicle, place=PLACE, **fields):
+            return client.ask(place, token, method="POST", body=lines(sample(vehicle, 700)), Content_Type=LINES, **fields)
+        for vehicle, stored in (("v\u00e9lo", 1), ("ve\u0301lo", 0), ("a\"\u0301,x", 1), ("=1+1", 1)):
+            answer = send(vehicle)
+            check.expect(answer.status == 200 and answer.json()["stored"] == stored, f"{ascii(vehicle)}: {answer.text[:200]}")
+        for token_name in ("lab", "admin"):
+            answer = client.ask(address(f"/v1/cities/{OWN}/vehicles", month="2026-03"), town.tokens[token_name], Accept=ROWS)
+            found = list(csv.reader(io.StringIO(answer.text)))
+            check.expect(len({len(row) for row in found}) == 1, f"rows of {sorted({len(row) for row in found})} columns")
+            check.expect(any(row[0] == "a\"\u0301,x" for row in found), "a name with a quote is not there as it was sent")
+            check.expect(any(row[0] == "'=1+1" for row in found), "a name is a formula")
+        body = b"time,speed_kmh\n%d,5\n" % (int(time.time() * 1000) - 3_600_000)
+        for vehicle, wanted in (("key-a", 200), ("key-b", 409), ("key-a", 200)):
+            answer = client.ask(address(PLACE, vehicle=vehicle), token, method="POST", body=body, Content_Type=ROWS, Idempotency_Key="of-a")
+            check.expect(answer.status == wanted, f"{answer.status}, not {wanted}: the key of one vehicle for {vehicle}")
+
+
+def check_cut(town, client, account):
+    """Bodies that end before their end, or are not what their form has: a mistake of who sends."""
+    token = town.tokens["operator"]
+    head = (f"POST {PLACE} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nContent-Type: {LINES}\r\n"
+            "Transfer-Encoding: chunked\r\n\r\n").encode()
+    with account.check("ingest: bodies that are cut") as check:
+        for size in (b"xyz", b"0x5", b"+5", b"5 ;a"):
+            found, _ = client.raw(head + size + b"\r\nabcde\r\n0\r\n\r\n")
+            check.expect(status_of(found) != 500, f"{status_of(found)}: chunk of {size}")
+        for body in (gzip.compress(lines(sample("v", 701))), gzip.compress(rows(sample("v", 701)))):
+            for kind in (LINES, ROWS):
+                answer = client.ask(PLACE, token, method="POST", body=body, Content_Type=kind)
+                check.expect(answer.status == 422 and "Content-Encoding" in answer.text, f"{answer.status}: packed without a word")
+        answer = client.ask(address(f"{PLACE}/osmand", id="v", timestamp=1, lat=1, lon=1), token, method="HEAD")
+        check.expect(answer.status == 405 and "HEAD" not in answer["allow"], f"{answer.status}: HEAD where samples are stored")
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        answer = client.ask(f"{PLACE}/osmand", token, method="POST", body=b"id=v\xe9lo&timestamp=1&lat=1&lon=1", **form)
+        check.expect(answer.status == 400 and is_problem(answer), f"{answer.status}: a form that is not UTF-8")
+
+
+def check_columns(town, client, account):
+    """More columns than a block holds are refused, of one body and of several, and stop nobody else."""
+    def wide(vehicle, first, count):
+        return rows({**sample(vehicle, 0), **{f"extra.z{number}": 1 for number in range(first, first + count)}})
+
+    def send(body, who="operator"):
+        return client.ask(address(PLACE, city=OWN), town.tokens[who], method="POST", body=body, Content_Type=ROWS)
+    with account.check("ingest: columns without end") as check:
+        answer = send(wide("wide-1", 0, 300))
+        check.expect(answer.status == 422 and is_problem(answer), f"{answer.status}: 300 columns")
+        statuses = [send(wide("wide-2", first, 100)).status for first in (0, 100, 200)]
+        check.expect(statuses == [200, 200, 422], f"{statuses}: three times 100 columns")
+        with ThreadPoolExecutor(6) as pool:
+            bad = [pool.submit(send, wide("wide-1", 0, 300)) for _ in range(60)]
+            good = [pool.submit(send, rows(sample(f"narrow-{number % 5}", number)), "admin") for number in range(60)]
+            check.expect({one.result().status for one in bad} == {422}, "a body of 300 columns is not refused beside others")
+            statuses = [one.result().status for one in good]
+            check.expect(set(statuses) == {200}, f"{set(statuses)}: bodies beside others of 300 columns")
 
 
 def check_roles(town, client, account):

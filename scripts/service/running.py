@@ -49,6 +49,7 @@ class Asked(threading.Thread):
 
 def check(town, server, account, quick):
     check_place(town, server, account)
+    check_settings(town, account)
     check_stop(town, server, account)
     check_kill(town, server, account)
     check_away(town, server, account)
@@ -74,6 +75,24 @@ def check_place(town, server, account):
                                    "--listen", place, "--behind-proxy"], capture_output=True, text=True, timeout=60)
             check.expect(done.returncode == 1 and not done.stdout, f"{place}: ends with {done.returncode} '{done.stdout}'")
             check.expect(words in done.stderr and "--listen" in done.stderr, f"{place}: '{done.stderr[-300:]}'")
+
+
+def check_settings(town, account):
+    """What no patience mends ends it, and a token that nobody got opens nothing."""
+    program, here = str(town.fleet.program), ["--listen", "127.0.0.1:0"]
+    with account.check("running: settings that cannot be") as check:
+        for arguments, words in ((["--data-folder", program], "--data-folder"), (["--database", "nonsense"], "URL"),
+                                 (["--database", "postgresql://x@127.0.0.1/y", "--database-password-file", "/nowhere"], "/nowhere")):
+            done = subprocess.run([program, "serve", *here, *arguments], capture_output=True, text=True, timeout=60)
+            check.expect(done.returncode == 1 and words in done.stderr, f"{arguments}: {done.returncode}, '{done.stderr[-300:]}'")
+        for arguments in (["--listen", "127.0.0.1:+0"], [*here, "--origin", "https://:::"]):
+            done = subprocess.run([program, "serve", *arguments], capture_output=True, text=True, timeout=60)
+            check.expect(done.returncode == 2, f"{arguments}: {done.returncode}, '{done.stderr[-300:]}'")
+        create = [program, "token", "create", "--data-folder", str(town.fleet.data), "--role", "city", "--city", OWN]
+        for place in ("/dev/full", "-"):
+            done = subprocess.run(["sh", "-c", f'"$@" >{"&-" if place == "-" else place}', "sh", *create, "--name", f"lost {place}"],
+                                  capture_output=True, text=True, timeout=60)
+            check.expect(done.returncode == 1 and "opens nothing" in done.stderr, f"{place}: {done.returncode}, '{done.stderr[-300:]}'")
 
 
 def check_stop(town, server, account):

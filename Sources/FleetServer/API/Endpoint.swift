@@ -28,6 +28,12 @@ struct Endpoint: Sendable {
     var isPage = false
     let answer: @Sendable (Ask) async throws -> Answer
 
+    /// What asks for a page without its body is answered as if it had asked for the page; what would
+    /// store a sample must not.
+    var methods: [HTTPRequest.Method] {
+        method == .get && subject != .telemetry ? [.get, .head] : [method]
+    }
+
     /// Its parameters, with that which says in which form it is wanted, where there are several.
     var allParameters: [Parameter] {
         guard types.count > 1 else { return parameters }

@@ -109,7 +109,9 @@ enum TelemetryEndpoints {
             if ask.contentType == "application/json" {
                 return try await receipt(.osmAndJSON(ask.body), ask)
             }
-            let form = String(decoding: ask.body, as: UTF8.self)
+            guard let form = String(validating: ask.body, as: UTF8.self) else {
+                throw Problem.parameter("the body", "is not UTF-8")
+            }
             let fields = try Query.pairs(ask.query) + Query.pairs(form)
             return try await receipt(.osmAnd(fields.filter { $0.name != "token" }), ask)
         }
@@ -136,7 +138,7 @@ extension Parameter {
     fileprivate static let ofVehicle = Parameter.query(
         "vehicle",
         .text(longest: 100),
-        "Whose samples these are, where the rows do not say."
+        "Whose samples all of these are, whatever the rows say."
     )
     fileprivate static let idempotencyKey = Parameter(
         name: "Idempotency-Key",

@@ -80,7 +80,7 @@ struct Parameter: Sendable {
                 ? nil : "is no month as 2026-03"
         case .period:
             // Weeks that a year has not, and ends before their beginning, are addresses of nothing.
-            let isWritten = value.wholeMatch(of: /\d{4}-W(0[1-9]|[1-4]\d|5[0-3])/) != nil
+            let isWritten = value.wholeMatch(of: /[0-9]{4}-W(0[1-9]|[1-4][0-9]|5[0-3])/) != nil
             return isWritten || (try? Period(named: value)) != nil || isReversed(value)
                 ? nil
                 : "is no period as 2026-03-29, 2026-03-01..2026-03-29, 2026-W13, 2026-03 or 2026"

@@ -158,6 +158,13 @@ extension Problem {
                 title: "What the city keeps has changed meanwhile",
                 detail: "\(error)"
             )
+        case .tooMuch:
+            self.init(
+                status: .unprocessableContent,
+                name: "too-many-columns",
+                title: "The body has more than can be stored of a vehicle's day",
+                detail: "\(error)"
+            )
         case .invalidKey: self = .parameter("Idempotency-Key", "is none: \(error)")
         case .busy(let seconds):
             self.init(

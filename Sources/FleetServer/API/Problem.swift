@@ -4,7 +4,7 @@ import HTTPTypes
 /// Why there is no answer, by RFC 9457.
 struct Problem: Error, Sendable {
     var status: HTTPResponse.Status
-    /// The last part of its type's address; `docs/api.md` has one heading for each.
+    /// The last part of its type, which stays the same.
     var name: String
     var title: String
     var detail: String

@@ -23,6 +23,13 @@ extension Front {
         detail: "It has \(ServerLimit.body.components.seconds) seconds."
     )
 
+    static let cutBody = Problem(
+        status: .badRequest,
+        name: "cut-body",
+        title: "The body ended before its end, or was not chunked as HTTP has it",
+        detail: "Nothing of it was stored; send it again."
+    )
+
     static func tooFast(_ seconds: Int) -> Problem {
         Problem(
             status: .tooManyRequests,

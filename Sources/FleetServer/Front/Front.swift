@@ -139,13 +139,11 @@ struct Front: HTTPResponder {
         let parts = request.uri.path.split(separator: "/", omittingEmptySubsequences: false)
             .dropFirst()
         let path = parts.count == 1 && parts.first == "" ? [] : Array(parts)
-        // What asks for a page without its body is answered as if it had asked for the page.
-        let method = request.method == .head ? .get : request.method
         var others: [HTTPRequest.Method] = []
         for endpoint in endpoints {
             guard let match = endpoint.path.match(path) else { continue }
-            guard endpoint.method == method else {
-                others.append(endpoint.method)
+            guard endpoint.methods.contains(request.method) else {
+                others += endpoint.methods
                 continue
             }
             var values: [String: String] = [:]
@@ -162,8 +160,9 @@ struct Front: HTTPResponder {
                 status: .methodNotAllowed,
                 name: "other-method",
                 title: "This address does not take this method",
-                detail: "Use \(others.map(\.rawValue).joined(separator: " or ")).",
-                allow: others + (others.contains(.get) ? [.head] : [])
+                detail:
+                    "Use \(others.filter { $0 != .head }.map(\.rawValue).joined(separator: " or ")).",
+                allow: others
             )
         }
         throw Problem.noSuchAddress
@@ -257,6 +256,8 @@ struct Front: HTTPResponder {
                 return try await request.body.collect(upTo: longest)
             } catch is NIOTooManyBytesError {
                 throw Self.tooLarge(longest)
+            } catch let error where !(error is CancellationError) {
+                throw Self.cutBody
             }
         }
         let bytes = Array(buffer.readableBytesView)

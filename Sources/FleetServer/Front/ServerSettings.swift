@@ -51,7 +51,7 @@ package struct ServerSettings: Sendable {
                     || Character(Unicode.Scalar(byte)).isNumber
                     || ".-:[]".utf8.contains(byte))
         }
-        return isHost && !host.isEmpty ? String(text) : nil
+        return isHost && host.contains { $0.isLetter || $0.isNumber } ? String(text) : nil
     }
 
     /// Whether browsers come by TLS.

@@ -25,7 +25,7 @@ package struct HTTPServer: Sendable {
     /// Answers until the program is told to stop; then finishes what it has begun.
     ///
     /// It listens before the database is reached, and says so to who asks; `open` is tried again until
-    /// it succeeds. `started` is told the address once it listens.
+    /// it succeeds, unless the settings have to be others for that. `started` is told the address once it listens.
     package func run(
         open: @escaping @Sendable () async throws -> Workspace,
         started: @escaping @Sendable (String) -> Void
@@ -132,7 +132,7 @@ private struct DatabaseService: Service {
     let open: @Sendable () async throws -> Workspace
 
     func run() async throws {
-        await cancelWhenGracefulShutdown {
+        try await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {
                     let workspace = try await open()
@@ -146,6 +146,7 @@ private struct DatabaseService: Service {
                     break
                 } catch {
                     if Task.isCancelled { break }
+                    if ServiceFault.isOfSettings(error) { throw error }
                     logger.warning("no database yet: \(ServiceFault.text(error))")
                 }
                 try? await Task.sleep(for: .seconds(2))

@@ -12,7 +12,12 @@ enum Secret {
 
     static func sha256(_ text: String) -> [UInt8] { sha256(Array(text.utf8)) }
 
-    static func sha256(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+    /// Of all of it, one behind the other.
+    static func sha256(_ parts: [UInt8]...) -> [UInt8] {
+        var hash = SHA256()
+        for part in parts { hash.update(data: part) }
+        return Array(hash.finalize())
+    }
 }
 
 /// Bytes as text for addresses and headers, RFC 4648 section 5, without padding.

@@ -2,11 +2,22 @@ import FleetStore
 
 /// What may be said of an error in a log.
 package enum ServiceFault {
+    /// Whether nothing but another setting mends it, so that trying again is of no use.
+    package static func isOfSettings(_ error: any Error) -> Bool {
+        switch error {
+        case ServiceError.passwordFile, StoreError.invalidConnectionString,
+            StoreError.folderUnusable, StoreError.serverProgramsMissing,
+            StoreError.serverVersionMissing:
+            true
+        default: false
+        }
+    }
+
     /// Whether the database could not be reached, or not in time.
     package static func isOfDatabase(_ error: any Error) -> Bool {
         guard let error = error as? StoreError else { return false }
         switch error {
-        case .connectionFailed, .connectionLost, .noSessionFree, .closed: return true
+        case .connectionFailed, .connectionLost, .noSessionFree, .closed, .diskFull: return true
         default: return error.isPassing
         }
     }

@@ -40,7 +40,11 @@ extension Visitor {
             try await LongWork.run { try batch(body, reader) },
             city: city,
             sender: Sender(tokenID: tokenID, fleet: extent == .ownFleet ? fleet : nil),
-            upload: try key.map { try UploadKey($0, bodySHA256: Secret.sha256(body.bytes)) },
+            upload: try key.map {
+                // The same rows of another vehicle are other samples.
+                let named = vehicle.map { Array("\u{0}vehicle=\($0)".utf8) } ?? []
+                return try UploadKey($0, bodySHA256: Secret.sha256(body.bytes, named))
+            },
             nowMillis: question.nowMillis
         )
         return try SortedJSON.text(receipt) + "\n"

@@ -18,12 +18,17 @@ enum LogFileBytes {
         }
     }
 
-    /// Throws for files that are empty, compressed, UTF-16 or binary.
-    static func check(_ bytes: [UInt8], name: String) throws(ImportError) {
-        guard bytes.count > markLength(bytes) else { throw .emptyFile(file: name) }
+    /// Throws for files that are packed.
+    static func checkUnpacked(_ bytes: [UInt8], name: String) throws(ImportError) {
         for (format, magic) in magics where bytes.starts(with: magic) {
             throw .compressed(file: name, format: format)
         }
+    }
+
+    /// Throws for files that are empty, compressed, UTF-16 or binary.
+    static func check(_ bytes: [UInt8], name: String) throws(ImportError) {
+        guard bytes.count > markLength(bytes) else { throw .emptyFile(file: name) }
+        try checkUnpacked(bytes, name: name)
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             throw .utf16(file: name)
         }

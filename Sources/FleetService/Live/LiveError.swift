@@ -1,3 +1,5 @@
+package import TripCompressor
+
 /// Why a body sent in was not taken: nothing of it is stored.
 ///
 /// No text holds a value or a place.
@@ -8,6 +10,8 @@ package enum LiveError: Error, Equatable {
     case vehicleRefused(String)
     /// Retention moved while the body was read; reading it again sets its old rows aside.
     case olderThanKept
+    /// A vehicle's day would hold more than a block can.
+    case tooMuch(BlockEncodingError)
     case invalidKey
     /// The key came before with another body.
     case keyReused
@@ -26,6 +30,8 @@ extension LiveError: CustomStringConvertible {
             "vehicle '\(vehicle.printable)' is not one that this sender may send for in this city; nothing of the body was stored. See that city and fleet of the vehicle are right"
         case .olderThanKept:
             "some samples became older than the city keeps while they came in; nothing of the body was stored. Send it again"
+        case .tooMuch(let error):
+            "a day of a vehicle of it would have \(error); nothing of the body was stored"
         case .invalidKey: "an idempotency key has 1 to 255 visible ASCII characters"
         case .keyReused:
             "the idempotency key came before with another body or for another city; give each body a key of its own"

@@ -1,5 +1,6 @@
 import FleetAnalytics
 package import FleetStore
+import TripCompressor
 
 /// Takes in bodies of samples and stores many of them in one transaction.
 ///
@@ -209,7 +210,8 @@ package actor LiveIntake {
             }
         } catch {
             guard bodies.count > 1, isOfABody(error) else {
-                return bodies.map { _ in .failure(error) }
+                let told = (error as? BlockEncodingError).map(LiveError.tooMuch) ?? error
+                return bodies.map { _ in .failure(told) }
             }
             let half = bodies.count / 2
             return await settle(Array(bodies[..<half]), store)
@@ -221,7 +223,7 @@ package actor LiveIntake {
     /// cannot be read.
     private nonisolated static func isOfABody(_ error: any Error) -> Bool {
         switch error {
-        case is ServiceError, StoreError.invalidValue: true
+        case is ServiceError, is BlockEncodingError, StoreError.invalidValue: true
         case StoreError.server(let sqlState, _):
             // Data and integrity; all other classes are the same for all.
             sqlState.hasPrefix("22") || sqlState.hasPrefix("23")

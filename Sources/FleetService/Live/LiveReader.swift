@@ -24,6 +24,11 @@ package struct LiveReader: Sendable {
 
     /// One JSON object a line, as `unpack --format ndjson` writes it.
     package func ndjson(_ body: [UInt8]) throws -> LiveBatch {
+        do throws(ImportError) {
+            try LogFileBytes.checkUnpacked(body, name: "the body")
+        } catch {
+            throw LiveError.unreadable(.ndjson, problem: error.problemOfBody)
+        }
         let lines = try JSONRows(body)
         var batch = try batch(.ndjson, lines.csv(), Self.canonical.get(), vehicle: vehicle)
         batch.log.moveLines(by: -1)

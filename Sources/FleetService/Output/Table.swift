@@ -138,7 +138,7 @@ extension Table.Cell {
 
     fileprivate var forCSV: String {
         switch self {
-        case .text(let text): CSVText.quoted(text)
+        case .text(let text): CSVText.quoted(CSVText.harmless(text))
         case .boolean(let value): String(value)
         case .integer(let value): String(value)
         case .decimal(let value, _): "\(value.printed)"
@@ -171,10 +171,26 @@ extension Double {
 
 /// Text as a field of RFC 4180.
 package enum CSVText {
+    /// Characters that open a formula in spreadsheets, with the full-width forms some accept.
+    private static let formulaOpeners = Set("=+-@\t\r\n＝＋－＠".unicodeScalars)
+
+    /// Text from outside: what a spreadsheet would take for a formula gets an apostrophe in front.
+    package static func harmless(_ text: String) -> String {
+        guard let first = text.unicodeScalars.first, formulaOpeners.contains(first) else {
+            return text
+        }
+        return "'" + text
+    }
+
     package static func quoted(_ text: String) -> String {
         let needsQuotes = text.unicodeScalars.contains { "\",\r\n;".unicodeScalars.contains($0) }
-        return needsQuotes
-            ? "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : text
+        return needsQuotes ? "\"\(doubled(text))\"" : text
+    }
+
+    /// With each quote twice, also one that an accent stands upon: for readers it is one all the same.
+    static func doubled(_ text: String) -> String {
+        text.unicodeScalars.split(separator: "\"", omittingEmptySubsequences: false)
+            .map { String($0) }.joined(separator: "\"\"")
     }
 }
 

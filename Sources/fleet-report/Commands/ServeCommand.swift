@@ -118,7 +118,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func address() throws -> (host: String, port: Int) {
         guard let colon = listen.lastIndex(of: ":"),
-            let port = Int(listen[listen.index(after: colon)...]), (0...65_535).contains(port)
+            let port = UInt16(listen[listen.index(after: colon)...]),
+            listen[listen.index(after: colon)...].first != "+"
         else {
             throw ValidationError("--listen is HOST:PORT, for example 127.0.0.1:8080.")
         }
@@ -127,6 +128,6 @@ struct ServeCommand: AsyncParsableCommand {
         guard !plain.isEmpty else {
             throw ValidationError("--listen is HOST:PORT, for example 127.0.0.1:8080.")
         }
-        return (String(plain), port)
+        return (String(plain), Int(port))
     }
 }

@@ -61,7 +61,12 @@ struct TokenCommand: AsyncParsableCommand {
             try await database.withWorkspace { workspace in
                 let token = try await workspace.createToken(request, nowMillis: now)
                 Terminal.say("token \(token.id), role \(role.rawValue); it is shown this once:")
-                Terminal.put(token.secret + "\n")
+                guard Terminal.canPut(token.secret + "\n") else {
+                    // Nobody has it, and nobody will.
+                    try await workspace.revokeToken(token.id, nowMillis: Clock.nowMillis)
+                    Terminal.say("token \(token.id) opens nothing any more")
+                    Terminal.failToPut()
+                }
             }
         }
     }

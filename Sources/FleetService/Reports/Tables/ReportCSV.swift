@@ -28,21 +28,11 @@ enum CSVField {
         case .number(let number): number.canonical
         case .word(let name, _): name
         case .words(let words): words.map(\.name).joined(separator: "; ")
-        case .vocabulary(let text), .text(let text): harmless(text)
+        case .vocabulary(let text), .text(let text): CSVText.harmless(text)
         case .date(let date): date.name
         case .instant(let reading): reading.iso
         case .hour(let hour): String(hour)
         }
-    }
-
-    /// Characters that open a formula in spreadsheets, with the full-width forms some accept.
-    private static let formulaOpeners = Set("=+-@\t\r\n＝＋－＠".unicodeScalars)
-
-    private static func harmless(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first, formulaOpeners.contains(first) else {
-            return text
-        }
-        return "'" + text
     }
 
     private static func quoted(_ field: String) -> String {
@@ -51,8 +41,6 @@ enum CSVField {
                 || byte == UInt8(ascii: "\r")
         }
         guard needsQuotes else { return field }
-        let doubled = field.split(separator: "\"", omittingEmptySubsequences: false)
-            .joined(separator: "\"\"")
-        return "\"\(doubled)\""
+        return "\"\(CSVText.doubled(field))\""
     }
 }
