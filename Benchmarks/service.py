@@ -277,6 +277,9 @@ class Measurements:
         self.paced_table("while nothing else runs")
 
     def night(self):
+        setting = Path("/proc/sys/kernel/sched_autogroup_enabled")
+        if setting.exists():
+            print(f"\nkernel.sched_autogroup_enabled is {setting.read_text().strip()}; deploy/fleet-sysctl.conf has 0")
         for title, how in [("while a night runs as in deploy/fleet-nightly.service", AS_DEPLOYED),
                            ("while a night runs on all cores, as nice as the service", [0])]:
             with Night(self.town, self.night_days, *how) as night:
