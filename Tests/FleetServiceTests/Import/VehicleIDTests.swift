@@ -8,7 +8,9 @@ struct VehicleIDTests {
         #expect(VehicleID.isValid(id))
     }
 
-    @Test(arguments: ["", "   ", "a\u{7}", "a\u{2028}", "\u{202E}a", String(repeating: "é", count: 51)])
+    @Test(arguments: [
+        "", "   ", "a\u{7}", "a\u{2028}", "\u{202E}a", String(repeating: "é", count: 51),
+    ])
     func whatNobodyCanReadIsNone(id: String) {
         #expect(!VehicleID.isValid(id))
     }
