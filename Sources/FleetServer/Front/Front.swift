@@ -1,9 +1,7 @@
 import FleetService
 import HTTPTypes
 import Hummingbird
-import LogBytes
 import Logging
-import NIOCore
 
 /// Takes every request: who asks, for what, with what; and gives every answer its headers.
 struct Front: HTTPResponder {
@@ -124,185 +122,6 @@ struct Front: HTTPResponder {
         return answer
     }
 
-    // MARK: - What is asked
-
-    private func route(_ request: Request) throws -> (Endpoint, [String: String]) {
-        guard request.head.path?.utf8.count ?? 0 <= ServerLimit.addressBytes else {
-            throw Problem(
-                status: .uriTooLong,
-                name: "address-too-long",
-                title: "The address is too long",
-                detail: "It has at most \(ServerLimit.addressBytes) bytes."
-            )
-        }
-        guard request.uri.path.hasPrefix("/") else { throw Problem.noSuchAddress }
-        let parts = request.uri.path.split(separator: "/", omittingEmptySubsequences: false)
-            .dropFirst()
-        let path = parts.count == 1 && parts.first == "" ? [] : Array(parts)
-        var others: [HTTPRequest.Method] = []
-        for endpoint in endpoints {
-            guard let match = endpoint.path.match(path) else { continue }
-            guard endpoint.methods.contains(request.method) else {
-                others += endpoint.methods
-                continue
-            }
-            var values: [String: String] = [:]
-            for (name, text) in match {
-                guard let value = Query.decoded(text, plusIsBlank: false) else {
-                    throw Problem.parameter(name, "is not percent-encoded UTF-8")
-                }
-                values[name] = value
-            }
-            return (endpoint, values)
-        }
-        guard others.isEmpty else {
-            throw Problem(
-                status: .methodNotAllowed,
-                name: "other-method",
-                title: "This address does not take this method",
-                detail:
-                    "Use \(others.filter { $0 != .head }.map(\.rawValue).joined(separator: " or ")).",
-                allow: others
-            )
-        }
-        throw Problem.noSuchAddress
-    }
-
-    /// The parameters of an address, all of which are known, once there and as they have to be.
-    private func values(
-        _ endpoint: Endpoint,
-        _ fromPath: [String: String],
-        _ request: Request
-    ) throws -> [String: String] {
-        var values = fromPath
-        var faults: [(parameter: String, detail: String)] = []
-        let known = Dictionary(
-            uniqueKeysWithValues: endpoint.allParameters.map { ($0.name, $0) }
-        )
-        for (name, value) in try Query.pairs(request.uri.query ?? "") {
-            guard known[name]?.place == .query else {
-                if endpoint.takesAnyQuery { continue }
-                let shown = name.prefix(40)
-                faults.append(
-                    ("the address", "has a parameter '\(shown)', which nothing takes here")
-                )
-                continue
-            }
-            guard values.updateValue(value, forKey: name) == nil else {
-                faults.append((name, "stands there twice"))
-                continue
-            }
-        }
-        for parameter in endpoint.allParameters {
-            if parameter.place == .header, let name = HTTPField.Name(parameter.name) {
-                values[parameter.name] = request.headers[name]
-            }
-            if let value = values[parameter.name] {
-                if let fault = parameter.fault(of: value) { faults.append((parameter.name, fault)) }
-            } else if parameter.isRequired {
-                faults.append((parameter.name, "is missing"))
-            }
-        }
-        guard faults.isEmpty else { throw Problem.parameters(faults) }
-        return values
-    }
-
-    private static func firsts(_ request: Request) throws -> [String: String] {
-        let pairs = try Query.pairs(request.uri.query ?? "")
-        return Dictionary(pairs.map { ($0.name, $0.value) }) { first, _ in first }
-    }
-
-    /// What the address says before what the header does: links cannot have headers.
-    private func type(
-        _ endpoint: Endpoint,
-        _ values: [String: String],
-        _ request: Request
-    ) throws -> MediaType {
-        if let format = values["format"],
-            let type = endpoint.types.first(where: { $0.format == format })
-        {
-            return type
-        }
-        guard let type = Accepted(request.headers[.accept]).best(of: endpoint.types) else {
-            throw Self.notAcceptable(endpoint)
-        }
-        return type
-    }
-
-    private func body(_ endpoint: Endpoint, _ request: Request, _ context: ServerContext)
-        async throws -> [UInt8]
-    {
-        guard let expected = endpoint.body else { return [] }
-        guard let type = contentType(request), expected.schemas.contains(where: { $0.type == type })
-        else {
-            throw Problem(
-                status: .unsupportedMediaType,
-                name: "other-media-type",
-                title: "This address takes other bodies",
-                detail:
-                    "Content-Type is one of \(expected.schemas.map(\.type).joined(separator: ", "))."
-            )
-        }
-        let packing = try self.packing(request)
-        let longest = min(expected.longestBytes, ServerLimit.bodyBytes)
-        if request.headers[.expect]?.lowercased() == "100-continue" {
-            // Who will be refused need not send it.
-            let length = request.headers[.contentLength].flatMap { Int($0) } ?? 0
-            guard length <= longest else { throw Self.tooLarge(longest) }
-            context.askForBody()
-        }
-        let buffer = try await withDeadline(ServerLimit.body, orThrow: Self.slowBody) {
-            do {
-                return try await request.body.collect(upTo: longest)
-            } catch is NIOTooManyBytesError {
-                throw Self.tooLarge(longest)
-            } catch let error where !(error is CancellationError) {
-                throw Self.cutBody
-            }
-        }
-        let bytes = Array(buffer.readableBytesView)
-        guard let packing else { return bytes }
-        do {
-            let unpacked = try await LongWork.run {
-                try PackedBody.unpacked(bytes, packing, limit: ServerLimit.unpackedBytes)
-            }
-            guard let unpacked else { throw Self.tooLarge(ServerLimit.unpackedBytes) }
-            return unpacked
-        } catch let error as LogBytesError {
-            guard case .damaged(_, let reason, _) = error else { throw error }
-            throw Problem(
-                status: .badRequest,
-                name: "damaged-body",
-                title: "The body is not as it was packed",
-                detail: "Content-Encoding says \(packing.rawValue), and \(reason)."
-            )
-        }
-    }
-
-    /// Without parameters.
-    private func contentType(_ request: Request) -> String? {
-        request.headers[.contentType].map {
-            $0.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
-        }
-    }
-
-    private func packing(_ request: Request) throws -> PackedBody.Packing? {
-        guard let name = request.headers[.contentEncoding], name.lowercased() != "identity" else {
-            return nil
-        }
-        guard let packing = PackedBody.Packing(rawValue: name.lowercased()) else {
-            throw Problem(
-                status: .unsupportedMediaType,
-                name: "other-packing",
-                title: "This service does not unpack that",
-                detail: "Content-Encoding is gzip, zstd or left out."
-            )
-        }
-        return packing
-    }
-
-    // MARK: - Who asks
-
     private func visitor(
         _ endpoint: Endpoint,
         _ credentials: Credentials,
@@ -341,8 +160,6 @@ struct Front: HTTPResponder {
         return last.filter { $0 != " " }
     }
 
-    // MARK: - What goes back
-
     /// What is said of an error; of one of ours nothing, but the log has it.
     private func problem(_ error: any Error, _ context: ServerContext) -> Problem {
         if let problem = Problem(error) { return problem }
@@ -354,71 +171,6 @@ struct Front: HTTPResponder {
         let cause: FleetUnavailable =
             ServiceFault.isCommitUnknown(error) ? .commitUnknown : .database
         return Problem(cause) ?? Self.fault
-    }
-
-    private func response(_ answer: Answer, to request: Request, _ question: Question) -> Response {
-        var fields = answer.fields
-        if fields[.contentType] == nil, !answer.body.bytes.isEmpty {
-            fields[.contentType] = answer.type.header
-        }
-        SecurityHeaders.add(to: &fields, isSecure: settings.certificate != nil)
-        for cookie in answer.cookies { fields.append(HTTPField(name: .setCookie, value: cookie)) }
-        fields[.requestID] = question.requestID
-        fields[.vary] = "Accept, Accept-Encoding, Accept-Language, Authorization, Cookie"
-        switch answer.keeping {
-        case .revalidated: fields[.cacheControl] = "private, no-cache"
-        case .never: fields[.cacheControl] = "no-store"
-        case .forEver: fields[.cacheControl] = "public, max-age=31536000, immutable"
-        }
-        var body = answer.body.bytes
-        var suffix = ""
-        if body.count >= ServerLimit.packedFrom, Self.takesGzip(request.headers[.acceptEncoding]),
-            let packed = answer.body.gzipped
-        {
-            body = packed
-            suffix = "-gzip"
-            fields[.contentEncoding] = "gzip"
-        }
-        if answer.status == .ok, answer.keeping != .never {
-            let tag = "\"\(answer.body.tag)\(suffix)\""
-            fields[.eTag] = tag
-            if Self.names(tag, request.headers[.ifNoneMatch]) {
-                fields[.contentType] = nil
-                fields[.contentEncoding] = nil
-                return Response(status: .notModified, headers: fields)
-            }
-        }
-        if request.method == .head {
-            fields[.contentLength] = String(body.count)
-            return Response(status: answer.status, headers: fields)
-        }
-        return Response(
-            status: answer.status,
-            headers: fields,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body))
-        )
-    }
-
-    private static func hasBody(_ request: Request) -> Bool {
-        request.headers[.transferEncoding] != nil
-            || (request.headers[.contentLength].map { $0 != "0" } ?? false)
-    }
-
-    private static func takesGzip(_ header: String?) -> Bool {
-        (header ?? "").lowercased().split(separator: ",").contains { part in
-            let words = part.split(separator: ";").map { $0.filter { $0 != " " } }
-            let quality = words.dropFirst().first { $0.hasPrefix("q=") }
-            return words.first == "gzip" && quality.flatMap { Double($0.dropFirst(2)) } ?? 1 > 0
-        }
-    }
-
-    /// Whether a list of tags names one; `*` names all.
-    private static func names(_ tag: String, _ list: String?) -> Bool {
-        (list ?? "").split(separator: ",").contains { part in
-            var name = part.drop { $0 == " " }
-            if name.hasPrefix("W/") { name = name.dropFirst(2) }
-            return name == tag || name == "*"
-        }
     }
 
     private func log(
