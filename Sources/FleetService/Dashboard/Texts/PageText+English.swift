@@ -20,7 +20,7 @@ extension PageText {
         case .formKind: "Period"
         case .formOn: "Day in it, or first day"
         case .formUntil: "Last day of from – to"
-        case .formWithOn: "Compared with: day in it"
+        case .formWithOn: "Compared with (empty: the one before)"
         case .formCategory: "Category"
         case .formZone: "Zone"
         case .formWithZone: "Compared with: zone"

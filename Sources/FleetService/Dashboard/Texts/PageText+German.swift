@@ -20,7 +20,7 @@ extension PageText {
         case .formKind: "Zeitraum"
         case .formOn: "Tag darin, oder erster Tag"
         case .formUntil: "Letzter Tag von – bis"
-        case .formWithOn: "Verglichen mit: Tag darin"
+        case .formWithOn: "Verglichen mit (leer: der davor)"
         case .formCategory: "Fahrzeugklasse"
         case .formZone: "Gebiet"
         case .formWithZone: "Verglichen mit: Gebiet"
