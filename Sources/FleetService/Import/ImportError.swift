@@ -142,7 +142,7 @@ extension ImportError: CustomStringConvertible {
             "\(file): profile \(profile) takes the vehicle from the file's name by `\(pattern)`, "
                 + "which does not match; rename the file or give --vehicle ID"
         case .invalidVehicle(let id):
-            "vehicle `\(id.prefix(120))`: \(VehicleID.rule)"
+            "vehicle `\(id.printable.prefix(120))`: \(VehicleID.rule)"
         case .noStart(let file, let profile):
             "\(file): profile \(profile) counts time from a start that is written nowhere; "
                 + "give --start, for example --start 2019-06-25T13:21:14"
