@@ -79,7 +79,7 @@ struct FleetReport: AsyncParsableCommand {
             Foundation.exit(code.rawValue)
         } catch {
             if exitCode(for: error) == .success {
-                print(fullMessage(for: error))
+                Terminal.put(fullMessage(for: error) + "\n")
                 Foundation.exit(0)
             }
             if exitCode(for: error) == .validationFailure {

@@ -395,16 +395,18 @@ class SlowSockets:
     """Connections that send a little every few seconds, while everything else goes on."""
 
     LONGEST = 75
+    # Who shows a token hears why.
+    TOLD = "the same with a token", "no body, with a token"
 
     def __init__(self, client, token):
-        self.client, self.ended = client, {}
+        self.client, self.ended, self.said = client, {}, {}
         self.threads = []
         head = b"POST /v1/telemetry HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\nContent-Type: text/csv\r\n"
         with_token = head + f"Authorization: Bearer {token}\r\n\r\n".encode()
         for name, start, drop in (("a header every 5 s", HEAD, b"X: a\r\n"), ("a letter every 5 s", b"GET /", b"a"),
                                   ("nothing after the first line", HEAD, b""), ("nothing at all", b"", b""),
                                   ("a body of a byte every 5 s", head + b"\r\n", b"a"),
-                                  ("the same with a token", with_token, b"a")):
+                                  (self.TOLD[0], with_token, b"a"), (self.TOLD[1], with_token, b"")):
             for _ in range(2):
                 thread = threading.Thread(target=self.run, args=(name, start, drop), daemon=True)
                 thread.start()
@@ -417,8 +419,10 @@ class SlowSockets:
                 connection.sendall(start)
                 while time.monotonic() - began < self.LONGEST:
                     try:
-                        if not connection.recv(4096):
+                        data = connection.recv(4096)
+                        if not data:
                             break
+                        self.said.setdefault(name, data)
                     except TimeoutError:
                         connection.sendall(drop)
             except OSError:
@@ -431,6 +435,8 @@ class SlowSockets:
                 thread.join()
             for name, seconds in self.ended.items():
                 check.expect(max(seconds) < self.LONGEST - 5, f"{name}: still open after {max(seconds):.0f} s")
+            for name in self.TOLD:
+                check.expect(b" 408 " in self.said.get(name, b""), f"{name}: {self.said.get(name)}")
             check.note("open for " + ", ".join(f"{max(s):.0f} s" for s in self.ended.values()))
 
 

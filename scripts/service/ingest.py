@@ -67,7 +67,7 @@ def check_names(town, client, account):
     with account.check("ingest: names of vehicles") as check:
         def send(vehicle, place=PLACE, **fields):
             return client.ask(place, token, method="POST", body=lines(sample(vehicle, 700)), Content_Type=LINES, **fields)
-        for vehicle, stored in (("v\u00e9lo", 1), ("ve\u0301lo", 0), ("a\"\u0301,x", 1), ("=1+1", 1)):
+        for vehicle, stored in (("v\u00e9lo", 1), ("ve\u0301lo", 0), ("\U000105c9", 1), ("\U000105d2\u0307", 0), ("v\u200b", 0), ("a\"\u0301,x", 1), ("=1+1", 1)):
             answer = send(vehicle)
             check.expect(answer.status == 200 and answer.json()["stored"] == stored, f"{ascii(vehicle)}: {answer.text[:200]}")
         for token_name in ("lab", "admin"):
@@ -80,6 +80,8 @@ def check_names(town, client, account):
         for vehicle, wanted in (("key-a", 200), ("key-b", 409), ("key-a", 200)):
             answer = client.ask(address(PLACE, vehicle=vehicle), token, method="POST", body=body, Content_Type=ROWS, Idempotency_Key="of-a")
             check.expect(answer.status == wanted, f"{answer.status}, not {wanted}: the key of one vehicle for {vehicle}")
+        answer = client.ask(address(PLACE, vehicle="key-a"), token, method="POST", body=body, Content_Type=LINES, Idempotency_Key="of-a")
+        check.expect(answer.status == 409, f"{answer.status}: the key of a body in one form for another")
 
 
 def check_cut(town, client, account):
@@ -91,6 +93,9 @@ def check_cut(town, client, account):
         for size in (b"xyz", b"0x5", b"+5", b"5 ;a"):
             found, _ = client.raw(head + size + b"\r\nabcde\r\n0\r\n\r\n")
             check.expect(status_of(found) != 500, f"{status_of(found)}: chunk of {size}")
+        for field, wanted in ((b"Transfer-Encoding: gzip, chunked", 400), (b"Content-Length: 16777217", 413)):
+            found, _ = client.raw(head.replace(b"Transfer-Encoding: chunked", field) + b"0\r\n\r\n")
+            check.expect(status_of(found) == wanted, f"{status_of(found)}: {field}")
         for body in (gzip.compress(lines(sample("v", 701))), gzip.compress(rows(sample("v", 701)))):
             for kind in (LINES, ROWS):
                 answer = client.ask(PLACE, token, method="POST", body=body, Content_Type=kind)

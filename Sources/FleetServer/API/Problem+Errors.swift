@@ -188,6 +188,15 @@ extension Problem {
                 detail: "Nothing is lost; ask again in a moment.",
                 retryAfterSeconds: 5
             )
+        case .diskFull:
+            self.init(
+                status: .serviceUnavailable,
+                name: "disk-full",
+                title: "The disk of the database is full",
+                detail:
+                    "Nothing of this is stored; send it again when those who run it have made room.",
+                retryAfterSeconds: 60
+            )
         case .commitUnknown:
             self.init(
                 status: .serviceUnavailable,
@@ -211,6 +220,7 @@ extension Problem {
 /// That what is asked for cannot be had right now.
 enum FleetUnavailable: Error {
     case database
+    case diskFull
     /// It may be stored or not.
     case commitUnknown
     case tooSlow

@@ -127,12 +127,15 @@ extension Front {
         }
         let packing = try self.packing(request)
         let longest = min(expected.longestBytes, ServerLimit.bodyBytes)
-        if request.headers[.expect]?.lowercased() == "100-continue" {
-            // Who will be refused need not send it.
-            let length = request.headers[.contentLength].flatMap { Int($0) } ?? 0
-            guard length <= longest else { throw Self.tooLarge(longest) }
-            context.askForBody()
+        // Another coding would be looked at by some on the way and not by others.
+        guard request.headers[.transferEncoding].map({ $0.lowercased() == "chunked" }) ?? true
+        else {
+            throw Problem.parameter("Transfer-Encoding", "is not chunked alone")
         }
+        // Who will be refused need not send it.
+        let length = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+        guard length <= longest else { throw Self.tooLarge(longest) }
+        if request.headers[.expect]?.lowercased() == "100-continue" { context.askForBody() }
         let buffer = try await withDeadline(ServerLimit.body, orThrow: Self.slowBody) {
             do {
                 return try await request.body.collect(upTo: longest)

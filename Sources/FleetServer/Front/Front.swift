@@ -169,7 +169,11 @@ struct Front: HTTPResponder {
         }
         context.log.warning("\(ServiceFault.text(error))")
         let cause: FleetUnavailable =
-            ServiceFault.isCommitUnknown(error) ? .commitUnknown : .database
+            if ServiceFault.isCommitUnknown(error) {
+                .commitUnknown
+            } else {
+                ServiceFault.isDiskFull(error) ? .diskFull : .database
+            }
         return Problem(cause) ?? Self.fault
     }
 

@@ -71,8 +71,8 @@ enum ServerLimit {
     /// For a body to arrive, and for an answer to be made.
     static let body = Duration.seconds(30)
     static let answer = Duration.seconds(30)
-    /// Between the parts of a request.
-    static let idleSeconds: Int64 = 30
+    /// Between the parts of a request; longer than a body has, so that who sends none is told.
+    static let idleSeconds: Int64 = 35
     /// A body smaller than this is sent as it is.
     static let packedFrom = 1_000
 }

@@ -22,6 +22,10 @@ package enum ServiceFault {
         }
     }
 
+    package static func isDiskFull(_ error: any Error) -> Bool {
+        error as? StoreError == .diskFull
+    }
+
     /// Whether what was to be stored perhaps is.
     package static func isCommitUnknown(_ error: any Error) -> Bool {
         error as? StoreError == .commitUnknown

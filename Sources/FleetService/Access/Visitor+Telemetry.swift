@@ -41,9 +41,9 @@ extension Visitor {
             city: city,
             sender: Sender(tokenID: tokenID, fleet: extent == .ownFleet ? fleet : nil),
             upload: try key.map {
-                // The same rows of another vehicle are other samples.
-                let named = vehicle.map { Array("\u{0}vehicle=\($0)".utf8) } ?? []
-                return try UploadKey($0, bodySHA256: Secret.sha256(body.bytes, named))
+                // The same bytes in another form, or of another vehicle, are other samples.
+                let reading = Array("\(body.form)\u{0}\(vehicle ?? "")\u{0}".utf8)
+                return try UploadKey($0, bodySHA256: Secret.sha256(reading, body.bytes))
             },
             nowMillis: question.nowMillis
         )
@@ -67,6 +67,17 @@ extension Visitor {
 }
 
 extension SentBody {
+    fileprivate var form: LiveFormat {
+        switch self {
+        case .csv: .csv
+        case .ndjson: .ndjson
+        case .ownTracks: .owntracks
+        case .osmAnd, .osmAndJSON: .osmand
+        case .ttn: .ttn
+        case .chirpStack: .chirpstack
+        }
+    }
+
     fileprivate var bytes: [UInt8] {
         switch self {
         case .csv(let bytes), .ndjson(let bytes), .ownTracks(let bytes, _), .osmAndJSON(let bytes),

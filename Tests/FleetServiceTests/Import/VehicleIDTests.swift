@@ -9,15 +9,18 @@ struct VehicleIDTests {
     }
 
     @Test(arguments: [
-        "", "   ", "a\u{7}", "a\u{2028}", "\u{202E}a", String(repeating: "é", count: 51),
+        "", "   ", "a\u{7}", "a\u{2028}", "\u{202E}a", "a\u{200B}", "a\u{FFFF}",
+        String(repeating: "é", count: 51),
     ])
     func whatNobodyCanReadIsNone(id: String) {
         #expect(!VehicleID.isValid(id))
     }
 
     /// Swift takes both for equal, the database does not: each alone would be a vehicle.
-    @Test func ofTwoWaysToWriteALetterOneIsTaken() throws {
-        let (composed, apart) = ("v\u{E9}lo", "ve\u{301}lo")
+    @Test(arguments: [
+        ("v\u{E9}lo", "ve\u{301}lo"), ("\u{105C9}", "\u{105D2}\u{307}"), ("가", "\u{1100}\u{1161}"),
+    ])
+    func ofTwoWaysToWriteALetterOneIsTaken(composed: String, apart: String) throws {
         #expect(composed == apart)
         #expect(VehicleID.isValid(composed) && !VehicleID.isValid(apart))
         try FleetName.check(composed)
